@@ -1,0 +1,1 @@
+"""kg: knowledge graphs from Chinese reports about high-tech zones."""

@@ -1,0 +1,219 @@
+"""The frozen records that flow through the line; no logic but their invariants.
+
+All spans are half-open intervals of Unicode code points in the *source* text as stored
+(``Document.text``), never in the clean text and never in tokens. Standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Modality = Literal["planned", "negated"]
+Bound = Literal["min", "max"]
+Level = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A non-empty half-open interval of source characters."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"span [{self.start}, {self.end}) is empty or negative")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something odd in the input or the result: reported, never raised."""
+
+    level: Level
+    code: str
+    message: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read.
+
+    ``id`` is a hash of ``text``; ``name`` is the path below the folder given, with "/" and
+    headed by that folder's name, so that it is the same wherever the folder lies.
+    """
+
+    id: str
+    name: str
+    text: str
+    media_type: str
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text inside a document, cleaned; ``offsets[i]`` is the source place of ``text[i]``.
+
+    ``text`` is made of lines (paragraphs and headings) separated by "\\n". The offsets need not
+    grow: a headline printed below its article stands above it here. Within a line they do.
+    """
+
+    document: Document
+    index: int
+    text: str
+    offsets: tuple[int, ...]
+    title: str | None = None
+    date: str | None = None
+    authors: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.offsets):
+            raise ValueError(f"{len(self.text)} clean characters, {len(self.offsets)} offsets")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at a place in the text. ``origin`` is the id of the rule or model that proposed it."""
+
+    span: Span
+    surface: str
+    type: str
+    origin: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in a document that proves a statement; ``quote`` is exactly the source slice."""
+
+    document: str
+    span: Span
+    quote: str
+
+    def __post_init__(self) -> None:
+        if len(self.quote) != self.span.end - self.span.start:
+            raise ValueError(f"quote of {len(self.quote)} characters for {self.span}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing. ``id`` is local to the extraction ("e1"), or stable and global after resolution."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The canonical name, then the aliases."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One article says: subject predicate object (both entity ids)."""
+
+    subject: str
+    predicate: str
+    object: str
+    evidence: tuple[Evidence, ...]
+    origin: str
+    confidence: float
+    role: str | None = None
+    time: str | None = None
+    modality: Modality | None = None
+
+    def __post_init__(self) -> None:
+        check_claim(self.evidence, self.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A measured figure about ``subject``; schema.md section 3. ``change`` is in percent, signed."""
+
+    subject: str
+    indicator: str
+    value: float | int | None
+    unit: str | None
+    period: str | None
+    change: float | int | None
+    evidence: tuple[Evidence, ...]
+    origin: str
+    confidence: float
+    scope: str | None = None
+    approx: bool = False
+    bound: Bound | None = None
+    modality: Modality | None = None
+
+    def __post_init__(self) -> None:
+        check_claim(self.evidence, self.confidence)
+        if self.value is None and self.change is None:
+            raise ValueError("an observation without value and change")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the right half of the line knows of a document and article: everything but the text."""
+
+    document: str
+    name: str
+    article: int
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article says. Ids of entities are local to it."""
+
+    source: Source
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Global entities, and which of them each local one is: (document, article, local id) → entity id."""
+
+    entities: tuple[Entity, ...]
+    index: dict[tuple[str, int, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the graph holds: one statement with all its proofs.
+
+    ``sources`` is the number of distinct documents behind it; ``id`` hashes the content, not the
+    proofs, so that it stays when a further document repeats it.
+    """
+
+    id: str
+    statement: Relation | Observation
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything the graph is made of, sorted; the whole input of ``graph.to_quads``."""
+
+    sources: tuple[Source, ...]
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]
+
+
+def check_claim(evidence: tuple[Evidence, ...], confidence: float) -> None:
+    """Refuse a statement that has no proof or no probability."""
+    if not evidence:
+        raise ValueError("a statement without evidence")
+    if not 0.0 < confidence <= 1.0:
+        raise ValueError(f"confidence {confidence} is not in (0, 1]")
