@@ -1,0 +1,249 @@
+"""Document → Articles: borders, headlines, dates, authors, furniture of the page.
+
+Several articles may stand in one file, with headlines below or before the wrong text. What the
+articles say is not read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.lexicon import load_table, load_words, one_of
+from kg.records import Article, Document
+from kg.text import BYLINE_END, CLAUSE_END, HAN, SENTENCE_END, Line, clean_lines, join_spaces
+
+BODY_LENGTH = 60  # characters; a longer line is running text even without a full stop
+BREADCRUMBS = 6  # a headline printed twice within so many lines ends the breadcrumbs
+REPEATED = 0.8  # a text of which so many character pairs stand in another article is its pull quote
+MENU_LENGTH, MENU_RUN = 8, 4  # so many lines in a row, none longer, none with a stop: a menu
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|（|\)|）|-H|年度|）)")
+FUTURE = re.compile(r"到|至|力争|预计|规划|目标|计划|将|末")
+BARE_NAME = re.compile(f"{one_of(load_words('surnames', 'single'))}[{HAN}]{{1,2}}")
+HAS_HAN = re.compile(f"[{HAN}A-Za-z]{{2}}|[{HAN}]")
+
+
+@dataclass(slots=True)
+class Segment:
+    """An article in the making."""
+
+    lines: list[Line] = field(default_factory=list)
+    headings: list[Line] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    title: Line | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+def split_articles(document: Document) -> tuple[Article, ...]:
+    """Split a document into its articles, in the order of their bodies.
+
+    A document with no running text gives one article of its headings, or none if it is empty.
+    """
+    lines = _without_menus([join_spaces_keeping_byline(line) for line in _lines(document)])
+    segments, floating, authors = _segment(lines, bulletin=_is_bulletin(document))
+    segments = _without_pull_quotes(segments)
+    _place_authors(segments, authors)
+    _place_headings(segments, floating)
+    date = document.date or _stated_date(document) or _latest_year(segments)
+    return tuple(_make_article(document, i, segment, date) for i, segment in enumerate(segments))
+
+
+def join_spaces_keeping_byline(line: Line) -> Line:
+    """Remove the spaces inside Chinese, but not the one that sets off a byline."""
+    byline = BYLINE_END.search(line.text)
+    if byline:
+        return join_spaces(line[: byline.start(1) - 1]) + line[byline.start(1) - 1 :]
+    return line if _match("byline", line.text) else join_spaces(line)
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    """The lines that are not furniture, without datelines and without the way to a repeated headline."""
+    lines = list(clean_lines(document.text))
+    for i in range(min(BREADCRUMBS, len(lines) - 1)):
+        if lines[i].text == lines[i + 1].text:
+            lines = lines[i + 1 :]
+            break
+    for line in lines:
+        if not _match("furniture", line.text) and HAS_HAN.search(line.text):
+            dateline = _match("dateline", line.text)
+            line = line[dateline.end() :] if dateline and not _match("start", line.text) else line
+            if line:
+                yield line
+
+
+def _without_menus(lines: Sequence[Line]) -> list[Line]:
+    """Drop runs of short entries (menus, link lists)."""
+    kept: list[Line] = []
+    run: list[Line] = []
+    for line in [*lines, Line("。", (0,))]:
+        if len(line.text) <= MENU_LENGTH and not CLAUSE_END.search(line.text):
+            run.append(line)
+            continue
+        kept += run if len(run) < MENU_RUN else []
+        run = []
+        kept.append(line)
+    return kept[:-1]
+
+
+def _is_bulletin(document: Document) -> bool:
+    return any(_match("bulletin", line.text) for line in clean_lines(document.text)[:BREADCRUMBS])
+
+
+def _segment(
+    lines: Sequence[Line], *, bulletin: bool
+) -> tuple[list[Segment], list[Line], list[tuple[str, ...]]]:
+    """Cut the lines at the signs of a new article; headings outside of bodies float."""
+    segments: list[Segment] = []
+    waiting: list[Line] = []  # headings since the last running text
+    floating: list[Line] = []
+    authors: list[tuple[str, ...]] = []
+    closed = True
+    for line in lines:
+        names = _byline(line.text, top=not segments)
+        if names:
+            if segments and not closed:
+                segments[-1].authors, segments[-1].title = names, waiting[-1] if waiting else None
+            else:
+                authors.append(names)
+            floating, waiting, closed = floating + waiting, [], True
+        elif not _is_body(line.text):
+            waiting.append(line)
+        else:
+            if closed or _match("start", line.text) or (bulletin and waiting):
+                segments.append(Segment())
+                if bulletin:
+                    segments[-1].headings, waiting = waiting[-1:], waiting[:-1]
+                floating, waiting = floating + waiting, []
+            line, names = _cut_byline(line)
+            segments[-1].lines += [*waiting, _cut_start(line)]
+            segments[-1].authors = names or segments[-1].authors
+            waiting, closed = [], bool(names)
+    if not segments and (floating or waiting):
+        segments = [Segment()]
+    return segments, floating + waiting, authors
+
+
+def _without_pull_quotes(segments: list[Segment]) -> list[Segment]:
+    """Drop what an article's own text repeats: it would be a second proof from the same pen."""
+    pairs = [_pairs(segment.text) for segment in segments]
+    return [
+        segment
+        for i, segment in enumerate(segments)
+        if not any(
+            len(pairs[i]) < len(other) and sum((pairs[i] & other).values()) >= REPEATED * len(pairs[i])
+            for other in pairs
+        )
+    ]
+
+
+def _is_body(text: str) -> bool:
+    return bool(SENTENCE_END.search(text)) or len(text) >= BODY_LENGTH or text.count("，") > 1
+
+
+def _byline(text: str, *, top: bool) -> tuple[str, ...]:
+    """The names of a line that is a byline; above the text a bare name is one."""
+    marked = _match("byline", text)
+    if marked:
+        return tuple(marked["names"].split())
+    return (text,) if top and BARE_NAME.fullmatch(text) else ()
+
+
+def _cut_start(line: Line) -> Line:
+    start = _match("start", line.text)
+    return line[start.end() :] if start else line
+
+
+def _cut_byline(line: Line) -> tuple[Line, tuple[str, ...]]:
+    byline = BYLINE_END.search(line.text)
+    if not byline:
+        return line, ()
+    return line[: byline.start(1) - 1], tuple(byline[1].split())
+
+
+def _place_authors(segments: Sequence[Segment], authors: Sequence[tuple[str, ...]]) -> None:
+    """Give a byline that stood apart to the first article that has none."""
+    free = [segment for segment in segments if not segment.authors]
+    for segment, names in zip(free, authors, strict=False):
+        segment.authors = names
+
+
+def _place_headings(segments: Sequence[Segment], floating: Sequence[Line]) -> None:
+    """Give each floating headline to the article with which it shares most character pairs."""
+    pairs = [_pairs(segment.text) for segment in segments]
+    for line in floating:
+        own = _pairs(line.text)
+        shared = [sum((own & theirs).values()) for theirs in pairs]
+        segments[shared.index(max(shared))].headings.append(line)
+
+
+def _pairs(text: str) -> Counter[str]:
+    return Counter({text[i : i + 2]: 1 for i in range(len(text) - 1)})
+
+
+def _title(document: Document, segment: Segment) -> str | None:
+    if segment.title:
+        return segment.title.text
+    if segment.headings:
+        first = segment.headings[0].text
+        if first.endswith(("：", ":")) and len(segment.headings) > 1:
+            return first + segment.headings[1].text
+        return first
+    return document.title
+
+
+def _make_article(document: Document, index: int, segment: Segment, date: str | None) -> Article:
+    lines = [*segment.headings, *segment.lines]
+    text, offsets = "", []
+    for line in lines:
+        if text:
+            text += "\n"
+            offsets.append(line.offsets[0])
+        text += line.text
+        offsets += line.offsets
+    return Article(
+        document=document,
+        index=index,
+        text=text,
+        offsets=tuple(offsets),
+        title=_title(document, segment),
+        date=date,
+        authors=segment.authors,
+    )
+
+
+def _stated_date(document: Document) -> str | None:
+    """The date of publication that the page itself prints."""
+    for pattern in _patterns("date"):
+        for line in clean_lines(document.text):
+            found = pattern.search(line.text)
+            if found:
+                return f"{found['y']}-{int(found['m']):02d}-{int(found['d']):02d}"
+    return None
+
+
+def _latest_year(segments: Sequence[Segment]) -> str | None:
+    """The latest year a text speaks of as reached: the best guess where nothing is printed."""
+    years = [
+        match[1]
+        for segment in segments
+        for line in [*segment.headings, *segment.lines]
+        for match in YEAR.finditer(line.text)
+        if not FUTURE.search(line.text[max(0, match.start() - 4) : match.start()])
+    ]
+    return max(years, default=None)
+
+
+def _match(kind: str, text: str) -> re.Match[str] | None:
+    return next((found for pattern in _patterns(kind) if (found := pattern.match(text))), None)
+
+
+@lru_cache(maxsize=None)
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    rows = load_table("articles", patterns=("pattern",))
+    return tuple(re.compile(row["pattern"]) for row in rows if row["kind"] == kind)
