@@ -193,7 +193,7 @@ def _run(states: Array, direction: Direction, mask: NDArray[np.bool_]) -> Array:
 
 
 def _sigmoid(values: Array) -> Array:
-    return cast(Array, 1 / (1 + np.exp(-values)))
+    return cast(Array, 0.5 + 0.5 * np.tanh(0.5 * values))  # the plain form overflows float32
 
 
 def _decode(

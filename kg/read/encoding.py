@@ -44,12 +44,12 @@ def decode(data: bytes) -> Decoded:
     """Decode a file's bytes; raises ReadError (binary, encoding) where no encoding gives plausible text."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _checked(_strict(data[len(mark) :], encoding), encoding) or _refuse(data, encoding)
+            return _checked(_strict(data[len(mark) :], encoding), encoding) or _refuse(encoding)
     return (
         _checked(_strict(data, "utf-8"), "utf-8")
         or _checked(_chinese(data, "gb18030"), "gb18030")
         or _damaged(data)
-        or _refuse(data, "UTF-8 or GB18030")
+        or _refuse_unmarked(data)
     )
 
 
@@ -94,11 +94,15 @@ def _damaged(data: bytes) -> Decoded | None:
     return None
 
 
-def _refuse(data: bytes, tried: str) -> Decoded:
+def _refuse_unmarked(data: bytes) -> Decoded:
     for encoding in ("utf-16-le", "utf-16-be"):
         if _chinese(data, encoding) is not None:
             raise ReadError("encoding", "looks like UTF-16 without byte order mark: save it as UTF-8")
     head = data[:65536].decode("latin-1")
     if len(CONTROL.findall(head)) > MOST_CONTROL_SHARE * len(head):
         raise ReadError("binary", "control bytes throughout: not a text file")
+    return _refuse("UTF-8 or GB18030")
+
+
+def _refuse(tried: str) -> Decoded:
     raise ReadError("encoding", f"not readable as {tried}: save it as UTF-8")

@@ -1,0 +1,123 @@
+"""Where a name begins: the walk from its head to the left over words, tags, brackets and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extract.draft import Draft, Word
+from kg.extract.grammar import Grammar, Known
+
+NOMINAL_POS = frozenset("njbslizkghf")
+NAME_POS = frozenset({"vn", "an", "eng", "vg", "ag", "x"})
+STOP_POS = frozenset("cpuyewoqr")
+NAME_LABELS = frozenset({"ORG", "LOC", "PERSON", "COMMERCIAL", "INCIDENT"})
+OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", "》": "《"}
+JOINTS = frozenset("·•&+")
+LONGEST = 40
+LONGEST_BRACKET = 24
+
+
+class Borders:
+    """The places of one draft at which names may begin."""
+
+    def __init__(self, draft: Draft, grammar: Grammar) -> None:
+        self.draft, self.grammar, self.text = draft, grammar, draft.text
+        self._word_at: list[Word | None] = [None] * len(self.text)
+        for word in draft.words:
+            self._word_at[word.start : word.end] = [word] * (word.end - word.start)
+        self._tag_start = _longest(
+            (tag.start, tag.end)
+            for tag in draft.tags
+            if tag.label in NAME_LABELS and not grammar.is_generic(self.text[tag.start : tag.end])
+        )
+        self.known = [
+            (start, end, value)
+            for start, end, value in grammar.known_forms.find(self.text)
+            if isinstance(value, Known)
+        ]
+        self._known_start = _longest((start, end) for start, end, value in self.known if end - start > 1)
+
+    def word_at(self, position: int) -> Word | None:
+        """The word that covers a clean offset."""
+        return self._word_at[position] if 0 <= position < len(self.text) else None
+
+    def cuts_word(self, position: int) -> bool:
+        """Whether a position lies inside a word."""
+        word = self.word_at(position)
+        return word is not None and word.start < position
+
+    def left_edge(self, head: int, *, conjunctions: bool = False) -> int:
+        """The clean offset at which the name whose head begins at ``head`` begins; ``head`` if bare."""
+        position, floor = head, max(self.draft.line_at(head)[0], head - LONGEST)
+        while position > floor:
+            before = self._step(position, conjunctions=conjunctions)
+            if before is None or before < floor:
+                break
+            position = before
+        return self.trim(position, head)
+
+    def trim(self, start: int, head: int) -> int:
+        """Move a left edge over words that stand before names but are not of them."""
+        while start < head:
+            word = self.word_at(start)
+            if word is None or word.start != start or word.end > head:
+                break
+            follows = self._begins_name(word.end)
+            if word.text in self.grammar.leading or (word.text in self.grammar.nominal and follows):
+                start = word.end
+                continue
+            break
+        return start
+
+    def right_edge(self, end: int) -> int:
+        """Take in a bracket with a place directly behind a name: 创新中心（青岛）."""
+        if self.text[end : end + 1] in ("（", "("):
+            close = min(
+                (i for i in (self.text.find("）", end), self.text.find(")", end)) if i > 0), default=-1
+            )
+            if 0 < close - end <= 6 and self.grammar.is_place(self.text[end + 1 : close]):
+                return close + 1
+        return end
+
+    def _begins_name(self, position: int) -> bool:
+        return any(start == position for start in self._known_start.values()) or any(
+            start == position for start in self._tag_start.values()
+        )
+
+    def _step(self, position: int, *, conjunctions: bool) -> int | None:
+        """One unit to the left of ``position``, or None where no name goes on."""
+        char = self.text[position - 1]
+        if char in OPENING:
+            opening = self.text.rfind(OPENING[char], max(0, position - LONGEST_BRACKET), position)
+            return opening if opening >= 0 and "。" not in self.text[opening:position] else None
+        if char in JOINTS:
+            return position - 1 if position > 1 and self.text[position - 2].isalnum() else None
+        start = self._tag_start.get(position, self._known_start.get(position))
+        if start is not None:
+            return start
+        word = self.word_at(position - 1)
+        if word is None or not self._may_stand(word, conjunctions=conjunctions):
+            return None
+        return word.start
+
+    def _may_stand(self, word: Word, *, conjunctions: bool) -> bool:
+        """Whether a word may be part of a name, by its class and by what it is."""
+        if word.text in self.grammar.nominal:
+            return True
+        if conjunctions and word.text in ("与", "和", "及"):
+            return True
+        if word.text in self.grammar.function or not word.text[0].isalnum():
+            return False
+        if word.pos[0] in STOP_POS:
+            return False
+        if word.pos in NAME_POS or word.pos[0] in NOMINAL_POS:
+            return True
+        return len(word.text) == 1 or word.text in self.grammar.generic
+
+
+def _longest(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """For each end the leftmost start."""
+    starts: dict[int, int] = {}
+    for start, end in spans:
+        starts[end] = min(start, starts.get(end, start))
+    return starts

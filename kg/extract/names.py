@@ -1,0 +1,147 @@
+"""Proposals of names: every function here yields ``Name`` candidates from one kind of evidence.
+
+Which of them stand is decided in ``judge``. The order of the proposers does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.borders import Borders
+from kg.extract.draft import Draft, Name
+from kg.extract.grammar import DIVISION_END, Grammar, Head, Known
+from kg.lexicon import load_words, one_of
+from kg.text import HAN
+
+TITLE = re.compile(r"《([^《》\n]{2,60})》")
+QUOTE = re.compile(r"[“‘]([^“”‘’\n]{2,24})[”’]")
+ORDINAL = re.compile(r"(?:(?:\d{4}年?)?(?:第[一二三四五六七八九十百\d]+[届次]|首届|新一届))$")
+NATURE = re.compile(r"(?:湾|岛|半岛|山|河|江|湖|海|海峡|高原|平原|盆地|流域|沿海地区|地区|镇|乡|街道|村|路)$")
+PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}A-Za-z]+(?:[·•][{HAN}A-Za-z]+)+")
+COUNTED = re.compile(r"(?:\d|[一二两三四五六七八九十百千余多几数])(?:余|多)?[个家名所项只]?$")
+
+
+def find_known(borders: Borders) -> Iterator[Name]:
+    """Yield places, central bodies and national zones of the gazetteer."""
+    for start, end, known in borders.known:
+        text = borders.text[start:end]
+        if known.kind == "county short" and not _is_tagged(borders.draft, start, end, "LOC"):
+            continue
+        if len(text) == 2 and borders.cuts_word(end) and not _is_tagged(borders.draft, start, end, "LOC"):
+            continue
+        yield Name(start, end, known.type, f"known-{known.kind.split()[0]}", 0.9)
+
+
+def find_headed(borders: Borders, grammar: Grammar) -> Iterator[Name]:
+    """Yield the names that end in a head: zones, parks, bodies, companies, institutions, events …"""
+    for start, end, head in _longest_heads(borders, grammar):
+        if _goes_on_as_word(borders, start, end):
+            continue
+        edge = borders.left_edge(start)
+        if edge == start and head.needs != "-":
+            continue
+        edge = _with_ordinal(borders, edge) if head.type == "Event" else edge
+        if _satisfies(borders, grammar, edge, start, head):
+            yield Name(edge, borders.right_edge(end), head.type, f"head-{head.type}", 0.8)
+
+
+def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
+    """Yield what the statistical tagger takes for an organization, a place, a person, an event."""
+    for tag in borders.draft.tags:
+        text = borders.text[tag.start : tag.end]
+        start = borders.trim(tag.start, tag.end - 1)
+        if tag.label == "PERSON":
+            if PERSON.fullmatch(text) and (text[0] in grammar.surnames or "·" in text):
+                yield Name(tag.start, tag.end, "Person", "tagger", 0.8)
+        elif tag.label in ("ORG", "LOC", "INCIDENT") and not grammar.is_generic(
+            borders.text[start : tag.end]
+        ):
+            kind = _type_of_tagged(borders.text[start : tag.end], tag.label, grammar)
+            if kind:
+                yield Name(start, borders.right_edge(tag.end), kind, "tagger", 0.7)
+
+
+def find_titles(draft: Draft, grammar: Grammar) -> Iterator[Name]:
+    """Yield what stands in 《》: policies, and media by their names."""
+    for match in TITLE.finditer(draft.text):
+        head = grammar.head_of(match[1])
+        if head and head.type == "Institution":
+            yield Name(match.start(1), match.end(1), "Institution", "title", 0.9)
+        elif _is_policy_title(match[1], head):
+            yield Name(match.start(), match.end(), "Policy", "title", 0.98)
+
+
+def find_persons(draft: Draft, grammar: Grammar) -> Iterator[Name]:
+    """Yield persons by surname between a post and a verb of speech or a stop."""
+    post = one_of(load_words("persons", "post"))
+    after = one_of(load_words("persons", "after"))
+    surname = one_of(grammar.surnames)
+    pattern = re.compile(rf"{post}(?P<name>{surname}[{HAN}]{{1,2}}?)(?={after}|[，。、；：（”\n])")
+    for match in pattern.finditer(draft.text):
+        if not grammar.is_generic(match["name"]):
+            yield Name(match.start("name"), match.end("name"), "Person", "post", 0.85)
+
+
+def _longest_heads(borders: Borders, grammar: Grammar) -> Iterator[tuple[int, int, Head]]:
+    """For each end the longest head that ends there."""
+    by_end: dict[int, tuple[int, Head]] = {}
+    for start, end, head in grammar.head_forms.find(borders.text):
+        if isinstance(head, Head) and (end not in by_end or start < by_end[end][0]):
+            by_end[end] = (start, head)
+    for end, (start, head) in by_end.items():
+        if head.type != "-":
+            yield start, end, head
+
+
+def _goes_on_as_word(borders: Borders, start: int, end: int) -> bool:
+    """Whether the head is only the beginning of a longer word (公司 in 公司法)."""
+    word = borders.word_at(end)
+    return word is not None and start <= word.start < end < word.end
+
+
+def _with_ordinal(borders: Borders, edge: int) -> int:
+    before = ORDINAL.search(borders.text, max(0, edge - 12), edge)
+    return before.start() if before else edge
+
+
+def _satisfies(borders: Borders, grammar: Grammar, edge: int, start: int, head: Head) -> bool:
+    """Whether what stands before a head makes it a name."""
+    modifier = borders.text[edge:start]
+    if head.needs == "-":
+        return True
+    if head.needs == "place":
+        return grammar.is_place(modifier) or bool(modifier and _ends_in_place(modifier, grammar))
+    if head.type == "Zone" and (grammar.is_place(modifier) and _is_province(modifier, grammar)):
+        return head.text not in ("高新区", "开发区", "经开区", "高新技术开发区", "经济开发区")
+    return not grammar.is_generic(modifier) and len(modifier) > 1
+
+
+def _ends_in_place(text: str, grammar: Grammar) -> bool:
+    return any(grammar.is_place(text[i:]) for i in range(max(0, len(text) - 6), len(text) - 1))
+
+
+def _is_province(text: str, grammar: Grammar) -> bool:
+    known = grammar.known.get(text)
+    return known is not None and known.kind in ("province", "province short", "country", "region")
+
+
+def _is_tagged(draft: Draft, start: int, end: int, label: str) -> bool:
+    return any(tag.label == label and tag.start <= start and end <= tag.end for tag in draft.tags)
+
+
+def _type_of_tagged(text: str, label: str, grammar: Grammar) -> str | None:
+    known = grammar.known.get(text)
+    if known:
+        return known.type
+    head = grammar.head_of(text)
+    if head:
+        return head.type if head.type != "-" and len(text) > len(head.text) else None
+    if label == "LOC":
+        return "Place" if grammar.is_place(text) or NATURE.search(text) or DIVISION_END.search(text) else None
+    return "Enterprise" if label == "ORG" else None
+
+
+def _is_policy_title(title: str, head: Head | None) -> bool:
+    words = load_words("policies", "title")
+    return bool(head and head.type == "Policy") or any(word in title for word in words)

@@ -1,0 +1,198 @@
+"""Names → things of the article: aliases, short forms, the topic, and the pointers to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.draft import Draft, Name, Reference, Thing
+from kg.extract.grammar import DIVISION_END, Grammar
+from kg.lexicon import load_table
+from kg.text import HAN, fold
+
+INTRODUCED = re.compile(
+    r"[（(][^（）()]{0,6}?(?:以下|下)?(?:简称|称|又称|又名)(?:为|[:：])?[“\"]?(?P<form>[^”“\"（）()，。]{2,16})[”\"]?[）)]"
+)
+ZONE_PARTS = re.compile(
+    r"^(?P<place>.*?)(?P<rank>国家级|国家|省级)?(?P<kind>高新|经济|经|新|自创|自主|综合|综|保税|自贸|自由)?"
+    r"(?:技术|新技术|高技术)?(?:产业)?(?:技术)?(?:园|开发|示范|试验|创新|贸易|保税)*区$"
+)
+COMPANY_FORM = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?$|集团$")
+BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+TOPIC_TYPES = ("Zone", "Park", "Place", "Enterprise", "Institution")
+EARLY = 0.35  # of the text: what is named there first weighs double as a topic
+
+
+def find_things(draft: Draft, grammar: Grammar) -> None:
+    """Group the names into things; fill ``things``, ``topic`` and ``references``."""
+    for name in draft.names:
+        form = draft.text[name.start : name.end]
+        thing = next((thing for thing in draft.things if _is_same(thing, name.type, form, grammar)), None)
+        if thing is None:
+            thing = Thing(len(draft.things), name.type, [])
+            draft.things.append(thing)
+        thing.names.append(name)
+        if form not in thing.forms:
+            thing.forms.append(form)
+    _merge_short_forms(draft, grammar)
+    _add_introduced(draft)
+    for thing in draft.things:
+        thing.forms.sort(key=lambda form: (-len(_bare(form)), form))
+    draft.topic = find_topic(draft)
+    draft.references = sorted(
+        [*_explicit(draft), *_pointers(draft)], key=lambda reference: (reference.start, reference.end)
+    )
+
+
+def find_topic(draft: Draft) -> Thing | None:
+    """The thing the article is about: a zone if one is named, else by type and number of mentions."""
+    early = len(draft.text) * EARLY
+    for kind in TOPIC_TYPES:
+        things = [thing for thing in draft.things if thing.type == kind and _can_be_topic(thing)]
+        if things:
+            return max(things, key=lambda t: (sum(1 + (n.start < early) for n in t.names), -t.key))
+    return None
+
+
+def _can_be_topic(thing: Thing) -> bool:
+    return not (thing.type == "Place" and thing.forms[0] in ("中国", "我国"))
+
+
+def _is_same(thing: Thing, kind: str, form: str, grammar: Grammar) -> bool:
+    return thing.type == kind and any(
+        fold(form) == fold(other) or _same_by_grammar(kind, form, other, grammar) for other in thing.forms
+    )
+
+
+def _same_by_grammar(kind: str, one: str, other: str, grammar: Grammar) -> bool:
+    a, b = grammar.known.get(one), grammar.known.get(other)
+    if a and b and a.type == kind:
+        return a.name == b.name
+    if kind == "Zone":
+        return zone_key(one) == zone_key(other)
+    return False
+
+
+def zone_key(name: str) -> tuple[str, str]:
+    """Place and kind of a zone's name: 青岛国家高新技术产业开发区 and 青岛高新区 have one key."""
+    kinds = (
+        ("高新", "高新"),
+        ("新技术", "高新"),
+        ("高技术", "高新"),
+        ("经济技术", "经开"),
+        ("经济开发", "经开"),
+        ("经开", "经开"),
+    )
+    cut = min((name.find(sign) for sign, _ in kinds if sign in name), default=-1)
+    kind = next((kind for sign, kind in kinds if sign in name and name.find(sign) == cut), name)
+    if cut < 0 or "试验" in name or "示范" in name:
+        return name, name
+    place = name[:cut].removesuffix("国家级").removesuffix("国家")
+    return DIVISION_END.sub("", place) or place, kind
+
+
+def _merge_short_forms(draft: Draft, grammar: Grammar) -> None:
+    """Join a short form to the one thing of its type that it plainly shortens."""
+    for thing in list(draft.things):
+        if thing.type not in ("Enterprise", "Institution", "GovernmentBody", "Park", "Project"):
+            continue
+        longer = [
+            other
+            for other in draft.things
+            if other is not thing
+            and other.type == thing.type
+            and any(shortens(f, o) for f in thing.forms[:1] for o in other.forms[:1])
+        ]
+        if len(longer) == 1:
+            longer[0].forms += [form for form in thing.forms if form not in longer[0].forms]
+            longer[0].names = sorted([*longer[0].names, *thing.names], key=lambda name: name.start)
+            draft.things.remove(thing)
+    for key, thing in enumerate(draft.things):
+        thing.key = key
+
+
+def shortens(short: str, full: str) -> bool:
+    """Whether a name plainly shortens another: its characters in order, its core kept, its end alike.
+
+    海尔生物 shortens 青岛海尔生物医疗股份有限公司; 蓝谷核心区 shortens 蓝色硅谷核心区.
+    """
+    short, full = BRACKETED.sub("", short), BRACKETED.sub("", full)
+    if not 2 < len(short) < len(full):
+        return False
+    core = COMPANY_FORM.sub("", full)
+    if core != full:  # a company: the short form begins with the trade name and goes on within the core
+        return short in core or (short[:2] in core and _is_subsequence(short, core[core.find(short[:2]) :]))
+    return (
+        short[-2:] == full[-2:]
+        and short[0] == full[0]
+        and _is_subsequence(short, full)
+        and len(short) * 2 >= len(full)
+    )
+
+
+def _is_subsequence(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def _add_introduced(draft: Draft) -> None:
+    """Take up the short forms that a text introduces: X（以下简称“Y”）."""
+    for match in INTRODUCED.finditer(draft.text):
+        before = [name for name in draft.names if match.start() - 12 <= name.end <= match.start()]
+        thing = before and next(thing for thing in draft.things if before[-1] in thing.names)
+        if thing and match["form"] not in thing.forms:
+            thing.forms.append(match["form"])
+            for again in re.finditer(re.escape(match["form"]), draft.text[match.end() :]):
+                place = match.end() + again.start()
+                if not any(n.start < place + len(match["form"]) and place < n.end for n in draft.names):
+                    thing.names.append(Name(place, place + len(match["form"]), thing.type, "introduced", 0.9))
+
+
+def _explicit(draft: Draft) -> Iterator[Reference]:
+    for thing in draft.things:
+        for name in thing.names:
+            yield Reference(name.start, name.end, thing)
+
+
+def _pointers(draft: Draft) -> Iterator[Reference]:
+    """高新区, 园区, 全区 denote the topic; 该公司, 该项目 the last thing of that type before."""
+    taken = sorted((name.start, name.end) for thing in draft.things for name in thing.names)
+    for match in _pointer_pattern().finditer(draft.text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        types = _pointer_types()[match[0]]
+        if "topic" in types:
+            thing = draft.topic if draft.topic and draft.topic.type in ("Zone", "Park") else None
+        else:
+            thing = _last_before(draft, match.start(), types)
+        if thing:
+            yield Reference(match.start(), match.end(), thing, explicit=False)
+
+
+def _last_before(draft: Draft, position: int, types: Sequence[str]) -> Thing | None:
+    names = [
+        (name, thing)
+        for thing in draft.things
+        if thing.type in types
+        for name in thing.names
+        if name.end <= position
+    ]
+    return max(names, key=lambda pair: pair[0].start)[1] if names else None
+
+
+def _bare(form: str) -> str:
+    return form.strip("“”‘’《》")
+
+
+@cache
+def _pointer_types() -> dict[str, tuple[str, ...]]:
+    return {row["word"]: tuple(row["denotes"].split("|")) for row in load_table("pointers")}
+
+
+@cache
+def _pointer_pattern() -> re.Pattern[str]:
+    words = sorted(_pointer_types(), key=lambda word: (-len(word), word))
+    return re.compile(
+        rf"(?<!国家)(?<!国家级)(?<!省级)(?<!个)(?<!家)(?<!各)(?:{'|'.join(words)})(?![{HAN}]?评价)"
+    )

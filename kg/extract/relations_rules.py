@@ -1,0 +1,92 @@
+"""relations.tsv as compiled rules: patterns over the masked text. How a rule is applied is not decided here.
+
+In a pattern, beside ordinary regular expressions:
+``<s>`` ``<o>`` a list that holds a subject, an object of the row's types; ``<b>`` one whose members relate
+to each other; ``<Zone Park>`` a list with one of these types; ``<*>`` any list; ``{word}`` any word of that kind in
+relation_words.tsv; ``~`` up to 12 characters of one clause, ``~30`` up to 30; ``_`` and ``_5`` the same
+without names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kg.errors import DataError
+from kg.extract.relations_view import ALL_MARKS, mark_class
+from kg.lexicon import Row, load_table, load_words, one_of
+
+BREAKS: Final = "，,；;。！？!?：:\n"
+GAP: Final = 12
+TOKEN: Final = re.compile(r"<(?P<types>[A-Za-z *]+)>|\{(?P<words>[a-z]+)\}|(?P<gap>[~_])(?P<size>\d*)")
+MISSING: Final = frozenset({"agent", "carrier", "none"})
+MODALITY: Final = frozenset({"read", "planned", "asserted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of relations.tsv. ``missing`` names the way to find a slot the pattern lacks."""
+
+    id: str
+    predicate: str
+    pattern: re.Pattern[str]
+    subject: frozenset[str]
+    object: frozenset[str]
+    missing: str
+    modality: str
+    confidence: float
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> tuple[Rule, ...]:
+    """The rules in the order of their table. Raises DataError with every faulty row at once."""
+    rules, faults = [], []
+    for row in load_table("relations"):
+        try:
+            rules.append(_to_rule(row))
+        except (re.error, ValueError, KeyError, DataError) as error:
+            faults.append(f"kg/lexicon/relations.tsv: rule {row['id']}: {error}")
+    if faults:
+        raise DataError(faults)
+    return tuple(rules)
+
+
+def type_set(names: str) -> frozenset[str]:
+    """Entity types from a cell: type names and the short names of relation_types.tsv, space-separated."""
+    short = {row["name"]: frozenset(row["types"].split()) for row in load_table("relation_types")}
+    return frozenset().union(*(short.get(name, frozenset({name})) for name in names.split()))
+
+
+def compile_pattern(pattern: str, subject: frozenset[str], object_: frozenset[str]) -> re.Pattern[str]:
+    """Compile a pattern of the table for subjects and objects of these types."""
+    slots = {"s": subject, "o": object_, "b": subject & object_}
+
+    def expand(match: re.Match[str]) -> str:
+        if match["words"]:
+            return one_of(load_words("relation_words", match["words"]))
+        if match["gap"]:
+            barred = BREAKS + (ALL_MARKS if match["gap"] == "_" else "")
+            return f"[^{barred}]{{0,{match['size'] or GAP}}}?"
+        if match["types"] == "*":
+            return f"[{ALL_MARKS}]"
+        if match["types"] in slots:
+            return f"(?P<{match['types']}>[{mark_class(slots[match['types']])}])"
+        return f"[{mark_class(type_set(match['types']))}]"
+
+    return re.compile(TOKEN.sub(expand, pattern))
+
+
+def _to_rule(row: Row) -> Rule:
+    subject, object_ = type_set(row["subject"]), type_set(row["object"])
+    if row["missing"] not in MISSING or row["modality"] not in MODALITY:
+        raise ValueError(f"missing {row['missing']!r}, modality {row['modality']!r}")
+    pattern = compile_pattern(row["pattern"], subject, object_)
+    lacking = {"s", "o"} - set(pattern.groupindex) if "b" not in pattern.groupindex else set()
+    if len(lacking) > (row["missing"] != "none"):
+        raise ValueError(f"no way to find {sorted(lacking)}")
+    confidence = float(row["confidence"])
+    return Rule(
+        row["id"], row["predicate"], pattern, subject, object_, row["missing"], row["modality"], confidence
+    )

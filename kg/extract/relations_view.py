@@ -1,0 +1,141 @@
+"""The masked text that relation rules are matched on: every list of names is one character that tells its types.
+
+Quotation marks are left out, clause and sentence borders stay. Positions here are masked positions;
+``View.clean`` leads back to clean offsets. What a pattern means is the rules' business.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kg.extract.draft import Reference
+from kg.extract.lists import Group, families, find_groups
+
+FIRST_MARK: Final = 0xE000  # private use: FIRST_MARK + bits for lists of the first family
+QUOTES: Final = frozenset('“”‘’《》「」『』〈〉"')
+PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+CLAUSE: Final = re.compile(r"[，,；;。！？!?：:\n]")
+SENTENCE: Final = re.compile(r"[。！？!?\n]")
+LINE: Final = re.compile(r"\n")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A masked text. ``starts``/``ends`` are clean offsets per character, ``borders`` where units begin."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    groups: dict[int, Group]
+    places: tuple[int, ...]  # masked positions of the groups, sorted
+    clauses: tuple[int, ...]
+    sentences: tuple[int, ...]
+    lines: tuple[int, ...]
+
+    def clean(self, start: int, end: int) -> tuple[int, int]:
+        """The clean span of a non-empty masked span."""
+        return self.starts[start], self.ends[end - 1]
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """The clause that holds a masked position, with its closing mark."""
+        return _unit(self.clauses, position, len(self.text))
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence that holds a masked position, with its closing mark."""
+        return _unit(self.sentences, position, len(self.text))
+
+    def line(self, position: int) -> tuple[int, int]:
+        """The line that holds a masked position."""
+        return _unit(self.lines, position, len(self.text))
+
+    def groups_in(self, start: int, end: int) -> list[tuple[int, Group]]:
+        """The groups in a masked span with their positions, in order."""
+        low, high = bisect_left(self.places, start), bisect_left(self.places, end)
+        return [(place, self.groups[place]) for place in self.places[low:high]]
+
+
+def mask_text(text: str, references: Sequence[Reference]) -> View:
+    """Mask a clean text whose references are sorted and do not overlap; linear in both."""
+    chars: list[str] = []
+    starts, ends, groups = [], [], {}
+    for char, start, end, group in _pieces(text, find_groups(text, references)):
+        if group:
+            groups[len(chars)] = group
+        chars.append(char)
+        starts.append(start)
+        ends.append(end)
+    masked = "".join(chars)
+    return View(
+        masked,
+        tuple(starts),
+        tuple(ends),
+        groups,
+        tuple(sorted(groups)),
+        *(tuple(_begins(masked, border)) for border in (CLAUSE, SENTENCE, LINE)),
+    )
+
+
+@lru_cache(maxsize=None)
+def mark_class(types: frozenset[str]) -> str:
+    """The inside of a character class that matches any list with a member of these types."""
+    bits = sum(1 << i for i, type_ in enumerate(families()[0]) if type_ in types)
+    codes = [code for code in range(1, 1 << len(families()[0])) if code & bits]
+    lone = len(families()[0])
+    codes += [(1 << lone) + i for i, family in enumerate(families()[1:]) if types & set(family)]
+    return "".join(f"{chr(FIRST_MARK + low)}-{chr(FIRST_MARK + high)}" for low, high in _ranges(codes))
+
+
+ALL_MARKS: Final = "\ue000-\ue0ff"
+
+
+def _mark(group: Group) -> str:
+    first = families()[0]
+    bits = sum(1 << i for i, type_ in enumerate(first) if type_ in group.types)
+    if bits:
+        return chr(FIRST_MARK + bits)
+    number = next(i for i, family in enumerate(families()[1:]) if group.types & set(family))
+    return chr(FIRST_MARK + (1 << len(first)) + number)
+
+
+def _ranges(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    low = high = -1
+    for code in codes:
+        if code != high + 1:
+            if low >= 0:
+                yield low, high
+            low = code
+        high = code
+    if low >= 0:
+        yield low, high
+
+
+def _pieces(text: str, groups: Sequence[Group]) -> Iterator[tuple[str, int, int, Group | None]]:
+    position = 0
+    for group in groups:
+        yield from _plain(text, position, group.start)
+        yield _mark(group), group.start, group.end, group
+        position = group.end
+    yield from _plain(text, position, len(text))
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, None]]:
+    for i in range(start, end):
+        if text[i] not in QUOTES:
+            yield ("?" if PRIVATE.match(text[i]) else text[i]), i, i + 1, None
+
+
+def _begins(text: str, border: re.Pattern[str]) -> Iterator[int]:
+    yield 0
+    for match in border.finditer(text):
+        if match.end() < len(text):
+            yield match.end()
+
+
+def _unit(begins: tuple[int, ...], position: int, length: int) -> tuple[int, int]:
+    i = bisect_right(begins, position)
+    return begins[i - 1], begins[i] if i < len(begins) else length

@@ -1,0 +1,108 @@
+"""Proposals that hang on quotes and verbs: schemes, titles and honours, named in “” or after a trigger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.borders import Borders
+from kg.extract.draft import Draft, Name
+from kg.extract.grammar import Grammar
+from kg.lexicon import load_words, one_of
+
+QUOTE = re.compile(r"[“‘]([^“”‘’\n]{2,24})[”’]")
+BETWEEN = re.compile(r"(?:[、和及与]|以及)?")
+CLAUSE = re.compile(r"[^，。；！？\n]+")
+QUOTED = re.compile(r"[“‘]([^“”‘’\n]+)[”’]")
+SPLIT = re.compile(r"、|和(?=国家|省|市|全国|山东|中国|首批)|以及|及(?=国家|省|全国)")
+
+
+def find_schemes(draft: Draft) -> Iterator[Name]:
+    """Yield quoted names with a scheme's head behind them (“沃土计划”, “揭榜挂帅”制度), and quoted
+    objects of verbs that carry out schemes; every member of a list of quotes."""
+    head, trigger, inner = _scheme_patterns()
+    run: list[re.Match[str]] = []
+    for match in QUOTE.finditer(draft.text):
+        if run and not BETWEEN.fullmatch(draft.text[run[-1].end() : match.start()]):
+            run = []
+        run.append(match)
+        follows = head.match(draft.text, match.end())
+        ends = inner.search(match[1])
+        asked = trigger.search(draft.text, max(0, run[0].start() - 8), run[0].start())
+        if follows and _is_event(follows[0]):
+            continue
+        if follows:
+            yield Name(match.start(), follows.end(), "Policy", "scheme-head", 0.85)
+            yield from (Name(m.start(), m.end(), "Policy", "scheme-list", 0.8) for m in run[:-1])
+        elif ends:
+            yield Name(match.start(), match.end(), "Policy", "scheme-inner", 0.85)
+        elif asked:
+            yield Name(match.start(), match.end(), "Policy", "scheme-verb", 0.5)
+
+
+def find_honours(borders: Borders, grammar: Grammar) -> Iterator[Name]:
+    """Yield titles, lists and pilot statuses behind 获批, 入选, 荣获, 被认定为 …"""
+    won, head, leading = _honour_patterns()
+    text = borders.text
+    for clause in CLAUSE.finditer(text):
+        trigger = won.search(clause[0])
+        if not trigger:
+            continue
+        start = clause.start() + trigger.end()
+        for begin, end in _parts(text, start, clause.end()):
+            yield from _honour(borders, grammar, begin, end, head, leading)
+
+
+def _honour(
+    borders: Borders,
+    grammar: Grammar,
+    begin: int,
+    end: int,
+    head: re.Pattern[str],
+    leading: re.Pattern[str],
+) -> Iterator[Name]:
+    begin += len(leading.match(borders.text, begin, end)[0])  # type: ignore[index] - matches the empty string too
+    quoted = QUOTED.search(borders.text, begin, end)
+    if quoted and quoted.end() >= end - 4:
+        yield Name(quoted.start(), quoted.end(), "Recognition", "honour-quoted", 0.7)
+        return
+    closing = [match.end() for match in head.finditer(borders.text, begin, end)]
+    if closing and closing[-1] - begin >= 5 and not grammar.is_generic(borders.text[begin : closing[-1]]):
+        yield Name(begin, closing[-1], "Recognition", "honour", 0.85)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of an enumeration between two offsets."""
+    position = start
+    for match in SPLIT.finditer(text, start, end):
+        yield position, match.start()
+        position = match.end()
+    yield position, end
+
+
+def _is_event(head: str) -> bool:
+    return head.endswith(("行动", "活动"))
+
+
+@cache
+def _scheme_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    after = one_of(load_words("policies", "after") | {"行动", "活动"})
+    trigger = one_of(load_words("policies", "trigger"))
+    return (
+        re.compile(rf"(?:[^，。、；：的“”\n]{{0,6}}?)(?:{after})(?!项目|实施|开)"),
+        re.compile(rf"{trigger}(?:了|的|并|企业|服务)*$"),
+        re.compile(r"(?:计划|工程|制度|机制|制|\d+条|[一二三四五六七八九十]条|政策|贷|规划|战略|改革)$"),
+    )
+
+
+@cache
+def _honour_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    won = one_of(load_words("honours", "won"))
+    head = one_of(load_words("honours", "head"))
+    leading = one_of(load_words("honours", "leading"))
+    return (
+        re.compile(won),
+        re.compile(rf"(?:{head}|TOP ?\d+|\d+强(?:企业)?|前\d+(?:强|名)(?:单)?)(?:名单|称号|榜单|行列)?"),
+        re.compile(rf"(?:{leading}|、)*"),
+    )

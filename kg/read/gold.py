@@ -1,0 +1,95 @@
+"""Gold files → what their articles are said to say, for ``kg.evaluate``.
+
+A gold file is one document: ``{"doc", "articles": [record, …]}`` in the shape of schema.md section 4
+without offsets. It is outside data, so pydantic checks it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kg.errors import DataError, InputError
+
+
+class GoldEntity(BaseModel):
+    """An entity of a gold article; ``id`` is local to it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The canonical name, then the aliases."""
+        return (self.name, *self.aliases)
+
+
+class GoldRelation(BaseModel):
+    """A relation between two local entity ids."""
+
+    model_config = ConfigDict(frozen=True)
+
+    subject: str
+    predicate: str
+    object: str
+    role: str | None = None
+
+
+class GoldObservation(BaseModel):
+    """A figure about a local entity id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    subject: str
+    indicator: str
+    value: int | float | None = None
+    unit: str | None = None
+    period: str | None = None
+    change: int | float | None = None
+
+
+class GoldArticle(BaseModel):
+    """The record of one article."""
+
+    model_config = ConfigDict(frozen=True)
+
+    entities: tuple[GoldEntity, ...] = ()
+    relations: tuple[GoldRelation, ...] = ()
+    observations: tuple[GoldObservation, ...] = ()
+
+
+class GoldFile(BaseModel):
+    """The records of one document."""
+
+    model_config = ConfigDict(frozen=True)
+
+    articles: tuple[GoldArticle, ...]
+
+
+def read_gold(folder: Path) -> dict[str, tuple[GoldArticle, ...]]:
+    """Read a folder's ``*.json`` by file name stem; raises InputError, or DataError with all faults."""
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
+        raise InputError(f"no gold file (*.json) in {folder}")
+    faults: list[str] = []
+    gold: dict[str, tuple[GoldArticle, ...]] = {}
+    for path in paths:
+        try:
+            gold[path.stem] = GoldFile.model_validate_json(path.read_bytes()).articles
+        except (ValidationError, OSError) as error:
+            faults.append(f"{path}: {_first_line(error)}")
+    if faults:
+        raise DataError(faults)
+    return gold
+
+
+def _first_line(error: ValidationError | OSError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or "can't be read"
+    fault = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, fault['loc'])) or 'file'}: {fault['msg']}"

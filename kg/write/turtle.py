@@ -1,0 +1,111 @@
+"""RDF graph → Turtle, by a writer of our own: a library's new layout must not change committed outputs.
+
+Sorted by IRI, rdf:type first, no blank nodes, no escaped local names (Virtuoso keeps their backslashes).
+Nothing is given out that a strict second parser does not read back as the same triples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import pyoxigraph as ox
+from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import KgError
+
+_LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_SPLIT: Final = re.compile(r"(.*[/#])(.*)", re.DOTALL)
+_NO_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_TO_ESCAPE: Final = re.compile(r"[\x00-\x1f\x7f\"\\]")
+_SHORT: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\"}
+_BARE: Final = {  # what Turtle writes without quotes
+    XSD.integer: re.compile(r"[+-]?[0-9]+"),
+    XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD.boolean: re.compile(r"true|false"),
+}
+
+
+def to_turtle(graph: Graph) -> str:
+    """Convert the graph to Turtle: the same text for the same triples and prefixes.
+
+    Only prefixes in use are declared. Raises KgError for a blank node, an IRI with an illegal character,
+    and where pyoxigraph does not read back the very same triples.
+    """
+    prefixes = {str(iri): prefix for prefix, iri in graph.namespaces()}
+    names = {term: _write_term(term, prefixes) for triple in graph for term in triple}
+    used = {text.partition(":")[0] for term, text in names.items() if isinstance(term, URIRef)}
+    head = "".join(
+        f"@prefix {prefix}: <{iri}> .\n" for iri, prefix in sorted(prefixes.items()) if prefix in used
+    )
+    subjects = sorted(set(graph.subjects()), key=str)
+    text = "\n".join([head, *(_write_subject(graph, one, names) for one in subjects)])
+    _prove(text, graph)
+    return text
+
+
+def _write_subject(graph: Graph, subject: Node, names: Mapping[Node, str]) -> str:
+    """Write all that is said of one subject, a line per property."""
+    properties: dict[Node, list[str]] = {}
+    for property_, object_ in graph.predicate_objects(subject):
+        properties.setdefault(property_, []).append(names[object_])
+    lines = (
+        f"{'a' if one == RDF.type else names[one]} {', '.join(sorted(properties[one]))}"
+        for one in sorted(properties, key=lambda one: (one != RDF.type, str(one)))
+    )
+    return f"{names[subject]} " + " ;\n    ".join(lines) + " .\n"
+
+
+def _write_term(term: Node, prefixes: Mapping[str, str]) -> str:
+    if isinstance(term, URIRef):
+        return _write_iri(term, prefixes)
+    if isinstance(term, Literal):
+        return _write_literal(term, prefixes)
+    raise KgError(f"{term!r} is neither IRI nor literal: no blank node may be written")
+
+
+def _write_iri(iri: URIRef, prefixes: Mapping[str, str]) -> str:
+    """Write a prefixed name where it needs no escape, else the full IRI."""
+    if _NO_IRI.search(iri):
+        raise KgError(f"{str(iri)!r} is no IRI")
+    split = _SPLIT.fullmatch(iri)
+    if split and split[1] in prefixes and _LOCAL.fullmatch(split[2]):
+        return f"{prefixes[split[1]]}:{split[2]}"
+    return f"<{iri}>"
+
+
+def _write_literal(literal: Literal, prefixes: Mapping[str, str]) -> str:
+    bare = _BARE.get(literal.datatype) if literal.datatype else None
+    if bare and bare.fullmatch(literal):
+        return str(literal)
+    quoted = f'"{_TO_ESCAPE.sub(_escape, literal)}"'
+    if literal.language:
+        return f"{quoted}@{literal.language}"
+    if literal.datatype in (None, XSD.string):
+        return quoted
+    return f"{quoted}^^{_write_iri(URIRef(str(literal.datatype)), prefixes)}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _SHORT.get(match[0], f"\\u{ord(match[0]):04X}")
+
+
+def _prove(text: str, graph: Graph) -> None:
+    """Read the text back with a strict parser; anything lost or changed is refused."""
+    try:
+        read = {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)}
+    except (SyntaxError, UnicodeEncodeError) as error:
+        raise KgError(f"the Turtle written is not valid: {error}") from error
+    meant = {ox.Triple(ox.NamedNode(str(s)), ox.NamedNode(str(p)), _to_ox(o)) for s, p, o in graph}
+    if read != meant:
+        raise KgError(f"the Turtle written reads back as {len(read & meant)} of {len(meant)} triples")
+
+
+def _to_ox(term: Node) -> ox.NamedNode | ox.Literal:
+    if not isinstance(term, Literal):
+        return ox.NamedNode(str(term))
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or XSD.string)))
