@@ -1,9 +1,10 @@
 """The command line: arguments, progress, exit codes. The only module that prints.
 
 Exit codes: 0 fine, 1 finished with failed documents or findings, 2 wrong use, input or settings, 130
-interrupted. Data goes to stdout, messages to stderr. Whatever is heavy is imported by the command that
+interrupted. Data goes to stdout, messages to stderr. What is heavy is imported by the command that
 needs it, so that help and mistakes answer at once.
 """
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
@@ -11,12 +12,13 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,14 +26,19 @@ from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation
-    from kg.records import Issue
+    from kg.pipeline import Track
+    from kg.records import Document, Issue
 
-T = TypeVar("T")
+Cell = str | int | float | None
+Row = Sequence[Cell]
+
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
 SCHEMA_VERSION = 1
 SECONDS_BETWEEN_LINES = 10
+MOST_ISSUES = 20
+PIPED_WIDTH = 100_000
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-ENGINES = ("spacy", "jieba", "cutword", "rdflib", "pyoxigraph", "pyshacl", "pyvis", "networkx")
+ENGINES = ("spacy", "jieba", "cutword", "rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis")
 
 app = typer.Typer(
     add_completion=False,
@@ -44,63 +51,262 @@ app = typer.Typer(
 class Format(StrEnum):
     """How rows are printed."""
 
-    table = "table"
-    csv = "csv"
-    json = "json"
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
 
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Documents and folders of documents.")]
-SomePaths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]")]
-Outputs = Annotated[Path, typer.Option("--outputs", "-o", metavar="FOLDER", help="Where the outputs are.")]
-Rows = Annotated[Format, typer.Option("--format", "-f", help="How the rows are printed.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
-DEFAULT_OUTPUTS = Path("outputs")
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Documents, or folders of them.")
+]
+SourcesArgument = Annotated[
+    list[Path] | None, typer.Argument(metavar="[PATH...]", help="The documents it was built from.")
+]
+OutputsOption = Annotated[
+    Path, typer.Option("--outputs", "-o", metavar="FOLDER", help="Folder of the outputs.")
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How the rows are printed.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+OUTPUTS = Path("outputs")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and give its exit code; a user's mistake is one line on stderr."""
+    """Run the command line and give its exit code; a user's mistake is told without a traceback."""
     _use_utf8()
     try:
         return app(args=arguments, prog_name="kg", standalone_mode=False) or 0
     except typer.TyperException as error:
-        return _fail(f"{error.format_message()} (kg --help)")
+        return _fail(f"{error.format_message()} Try kg --help.")
     except KgError as error:
         return _fail(str(error))
     except OSError as error:
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}")
-    except typer.Abort:
-        return INTERRUPTED
 
 
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the versions of kg and its engines.")] = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Print the versions of kg and its engines.")
+    ] = False,
 ) -> None:
     """Knowledge graphs from Chinese reports about high-tech zones.
 
     \b
-    kg build seeds                  read documents, write the graph to outputs/
-    kg query questions/parks.rq     ask the graph
-    kg check                        hold the graph against its shapes and its sources
+    kg build seeds                       read documents, write the graph to outputs/
+    kg query ontology/questions/x.rq     ask the graph
+    kg check                             hold it against its shapes and its sources
     """
-    if version:
+    if show_version:
         typer.echo(_versions())
     elif context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
 
 @app.command()
-def build(paths: Paths, outputs: Outputs = DEFAULT_OUTPUTS, quiet: Quiet = False) -> int:
-    """Read documents and write the graph, its page, its records and a report."""
+def build(paths: PathsArgument, outputs: OutputsOption = OUTPUTS, quiet: QuietOption = False) -> int:
+    """Read documents; write graph, page, records and report.
+
+    Formats: .txt and .md, in UTF-8, UTF-16 with byte order mark, or GB18030.
+    """
     from kg.pipeline import build_graph, write_outputs
 
-    result = build_graph(paths, track=_track("documents", quiet))
+    result = build_graph(paths, track=_tracker(quiet))
     for path in write_outputs(result, outputs):
         typer.echo(path)
+    known = result.knowledge
     if not quiet:
-        _note(f"{len(result.documents)} documents, {len(result.knowledge.entities)} entities, ")
+        _note(
+            f"{len(result.extracted.documents)} documents, {len(known.sources)} articles, "
+            f"{len(known.entities)} entities, {len(known.facts)} facts, {len(result.graph)} triples"
+        )
     return _report(result.issues)
+
+
+@app.command()
+def query(
+    question: Annotated[str, typer.Argument(metavar="QUERY", help="SPARQL, or a .rq file.")],
+    outputs: OutputsOption = OUTPUTS,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Ask the graph in SPARQL.
+
+    The prefixes of the ontology need no declaration. Updates, SERVICE and FROM are refused.
+
+    \b
+    kg query 'SELECT ?name { ?zone a kg:Zone ; rdfs:label ?name }'
+    """
+    from kg.schema import load_schema
+    from kg.store import load_store, run_query
+
+    text = _read_query(question)
+    answer = run_query(load_store(outputs / "graph.ttl"), text, prefixes=dict(load_schema().prefixes))
+    _print_rows(answer.columns, answer.rows, form)
+
+
+@app.command()
+def check(paths: SourcesArgument = None, outputs: OutputsOption = OUTPUTS) -> int:
+    """Hold a built graph against its shapes, and every quote against its place.
+
+    Without PATH the documents are looked for under their names, in the current folder.
+    """
+    from kg.pipeline import check_outputs
+
+    issues = check_outputs(outputs, paths or ())
+    if not issues:
+        _note("the graph conforms; every quote stands in its place")
+    return _report(issues)
+
+
+@app.command()
+def stats(outputs: OutputsOption = OUTPUTS, form: FormatOption = Format.TABLE) -> None:
+    """Count what was found, by type and predicate."""
+    from kg.pipeline import load_knowledge
+
+    knowledge = load_knowledge(outputs)
+    _print_rows(("kind", "label", "count"), count_knowledge(knowledge), form)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold files (*.json).")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH...]", help="Documents to extract from now.")
+    ] = None,
+    extractions: Annotated[
+        Path,
+        typer.Option("--extractions", "-e", metavar="FILE", help="Records to score where no PATH is given."),
+    ] = OUTPUTS / "extractions.jsonl",
+    errors: Annotated[
+        int, typer.Option("--errors", metavar="N", help="List the first N differences; -1 for all.")
+    ] = 0,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Score extractions against gold records: precision, recall, F1 by type."""
+    from kg.pipeline import extract_documents, read_extractions, score
+
+    records = (
+        extract_documents(paths, track=_tracker()).extractions if paths else read_extractions(extractions)
+    )
+    _print_scores(score(records, gold), errors, form)
+
+
+def _read_query(question: str) -> str:
+    """Take the text of a .rq file, or the question itself."""
+    if not question.endswith(".rq"):
+        return question
+    try:
+        return Path(question).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise InputError(f"{question}: {reason}") from error
+
+
+def _report(issues: Sequence[Issue]) -> int:
+    """Tell the issues on stderr, errors first; infos are left to the report. Gives the exit code."""
+    told = sorted((each for each in issues if each.level != "info"), key=lambda each: each.level)
+    for issue in told[:MOST_ISSUES]:
+        _note(f"{issue.level}: {issue.where}: {issue.message} [{issue.code}]")
+    if len(told) > MOST_ISSUES:
+        _note(f"… and {len(told) - MOST_ISSUES} more; see the report")
+    return FAILED if any(issue.level == "error" for issue in issues) else 0
+
+
+def _print_scores(result: Evaluation, errors: int, form: Format) -> None:
+    columns = ("kind", "label", "P", "R", "F1", "right", "given", "wanted")
+    rows = [
+        (kind, label, score.precision, score.recall, score.f1, score.right, score.given, score.wanted)
+        for kind, table in result.scores.items()
+        for label, score in table.items()
+    ]
+    listed = result.differences if errors < 0 else result.differences[:errors]
+    _print_rows(columns, rows, form)
+    if listed:
+        fields = ("document", "what", "kind", "label", "text")
+        _print_rows(fields, [[getattr(each, field) for field in fields] for each in listed], form)
+
+
+def _print_rows(columns: Sequence[str], rows: Iterable[Row], form: Format) -> None:
+    """Print rows to stdout. CSV and JSON are given as they are, a table without control characters."""
+    if form is Format.CSV:
+        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
+    elif form is Format.JSON:
+        answer = {"schema_version": SCHEMA_VERSION, "columns": columns, "rows": [list(row) for row in rows]}
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+    else:
+        _print_table(columns, rows)
+
+
+def _print_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Print a table: folded to the terminal, or one line a row where it is piped on."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        table.add_column(Text(_plain(name)), overflow="fold", no_wrap=not sys.stdout.isatty())
+    for row in rows:
+        table.add_row(*(Text(_plain(_to_text(cell))) for cell in row))
+    width = None if sys.stdout.isatty() else PIPED_WIDTH
+    Console(file=sys.stdout, width=width).print(table)
+
+
+def _to_text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.4f}" if isinstance(cell, float) else str(cell)
+
+
+def _plain(text: str) -> str:
+    """Replace what a terminal would obey: a source may hold escape sequences."""
+    return CONTROL.sub("\ufffd", text)
+
+
+def _tracker(quiet: bool = False) -> Track:
+    """Choose how progress is shown: a bar on a terminal, else a line every ten seconds."""
+    if quiet:
+        return iter
+    return _bar if sys.stderr.isatty() else _lines
+
+
+def _bar(documents: Sequence[Document]) -> Iterator[Document]:
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(documents, "documents", console=Console(stderr=True), transient=True)
+
+
+def _lines(documents: Sequence[Document]) -> Iterator[Document]:
+    last = monotonic()
+    for done, document in enumerate(documents):
+        if monotonic() - last >= SECONDS_BETWEEN_LINES:
+            _note(f"{done} of {len(documents)} documents")
+            last = monotonic()
+        yield document
+
+
+def _versions() -> str:
+    return f"kg {_version('zone-kg')} (Python {sys.version.split()[0]}, " + (
+        ", ".join(f"{name} {_version(name)}" for name in ENGINES) + ")"
+    )
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _note(message: str) -> None:
+    typer.echo("\n".join(map(_plain, message.split("\n"))), err=True)
+
+
+def _fail(message: str) -> int:
+    _note(f"kg: {message}")
+    return WRONG
 
 
 def _use_utf8() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.extract.draft import Draft, Word
@@ -13,6 +14,9 @@ STOP_POS = frozenset("cpuyewoqr")
 NAME_LABELS = frozenset({"ORG", "LOC", "PERSON", "COMMERCIAL", "INCIDENT"})
 OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", "》": "《"}
 JOINTS = frozenset("·•&+")
+BEFORE_PLACE = frozenset({"国家", "火炬", "中国"})
+INNER = frozenset({"及"})  # a conjunction that joins the parts of one name
+PROPER = re.compile(r"[“‘]|\d*[A-Za-z]")
 LONGEST = 40
 LONGEST_BRACKET = 24
 
@@ -35,6 +39,7 @@ class Borders:
             for start, end, value in grammar.known_forms.find(self.text)
             if isinstance(value, Known)
         ]
+        self._tag_ends = frozenset(self._tag_start.values())
         self._known_start = _longest((start, end) for start, end, value in self.known if end - start > 1)
 
     def word_at(self, position: int) -> Word | None:
@@ -46,13 +51,15 @@ class Borders:
         word = self.word_at(position)
         return word is not None and word.start < position
 
-    def left_edge(self, head: int, *, conjunctions: bool = False) -> int:
+    def left_edge(self, head: int) -> int:
         """The clean offset at which the name whose head begins at ``head`` begins; ``head`` if bare."""
         position, floor = head, max(self.draft.line_at(head)[0], head - LONGEST)
+        placed = False
         while position > floor:
-            before = self._step(position, conjunctions=conjunctions)
+            before = self._step(position, placed=placed)
             if before is None or before < floor:
                 break
+            placed = placed or self.grammar.is_place(self.text[before:position])
             position = before
         return self.trim(position, head)
 
@@ -62,11 +69,10 @@ class Borders:
             word = self.word_at(start)
             if word is None or word.start != start or word.end > head:
                 break
-            follows = self._begins_name(word.end)
-            if word.text in self.grammar.leading or (word.text in self.grammar.nominal and follows):
-                start = word.end
-                continue
-            break
+            tagged = start in self._tag_ends and word.text not in self.grammar.outer
+            if tagged or not (word.text in self.grammar.leading or word.text in self.grammar.verbal):
+                break
+            start = word.end
         return start
 
     def right_edge(self, end: int) -> int:
@@ -79,13 +85,20 @@ class Borders:
                 return close + 1
         return end
 
-    def _begins_name(self, position: int) -> bool:
-        return any(start == position for start in self._known_start.values()) or any(
-            start == position for start in self._tag_start.values()
-        )
+    def is_proper(self, start: int, end: int) -> bool:
+        """Whether a span holds what makes a name one: a tagged name, a place, a quote, Latin letters."""
+        text = self.text[start:end]
+        if PROPER.search(text) or any(
+            start <= begin and stop <= end for stop, begin in self._tag_start.items()
+        ):
+            return True
+        return any(start <= begin and stop <= end for stop, begin in self._known_start.items())
 
-    def _step(self, position: int, *, conjunctions: bool) -> int | None:
-        """One unit to the left of ``position``, or None where no name goes on."""
+    def _step(self, position: int, *, placed: bool) -> int | None:
+        """One unit to the left of ``position``, or None where no name goes on.
+
+        Behind a place (``placed``) a name goes on only over another name: 甲大学青岛研究院.
+        """
         char = self.text[position - 1]
         if char in OPENING:
             opening = self.text.rfind(OPENING[char], max(0, position - LONGEST_BRACKET), position)
@@ -96,23 +109,28 @@ class Borders:
         if start is not None:
             return start
         word = self.word_at(position - 1)
-        if word is None or not self._may_stand(word, conjunctions=conjunctions):
+        if word is None or not self.may_stand(word):
             return None
+        if placed and word.text not in BEFORE_PLACE:
+            return None
+        if word.text in self.grammar.verbal and word.start in self._tag_start | self._known_start:
+            return None  # a name before a verb is its subject
         return word.start
 
-    def _may_stand(self, word: Word, *, conjunctions: bool) -> bool:
+    def may_stand(self, word: Word) -> bool:
         """Whether a word may be part of a name, by its class and by what it is."""
-        if word.text in self.grammar.nominal:
+        if word.text in self.grammar.nominal or word.text in INNER:
             return True
-        if conjunctions and word.text in ("与", "和", "及"):
-            return True
-        if word.text in self.grammar.function or not word.text[0].isalnum():
+        if word.text in self.grammar.function or not word.text[0].isalnum() or word.pos[0] in STOP_POS:
             return False
-        if word.pos[0] in STOP_POS:
-            return False
-        if word.pos in NAME_POS or word.pos[0] in NOMINAL_POS:
+        if (
+            word.pos in NAME_POS
+            or word.pos[0] in NOMINAL_POS
+            or len(word.text) == 1
+            or PROPER.match(word.text)
+        ):
             return True
-        return len(word.text) == 1 or word.text in self.grammar.generic
+        return word.text in self.grammar.generic and word.text not in self.grammar.verbal
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> dict[int, int]:

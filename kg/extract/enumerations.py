@@ -6,24 +6,27 @@ Industries live here too: they stand in lists before 产业, 领域, 行业, 集
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.borders import Borders
 from kg.extract.draft import Name
-from kg.extract.grammar import Grammar
+from kg.extract.grammar import Automaton, Grammar
 from kg.lexicon import load_table, load_words, one_of
 from kg.text import HAN
 
-STOP = re.compile(r"[，。；：！？\n]|——")
+STOP = re.compile(r"[，。；：！？…\n]|——")
 COMMA = "、"
 LAST = re.compile(r"以及|和|及|与")
 COUNT = (
     rf"(?:近|约|超|逾)?[\d一二三四五六七八九十百千万两多余几数]*(?:多|余)?(?:个|家|名|所|项|位|大|类|款|座)?"
 )
 LONGEST_MEMBER = 26
+LONGEST_INDUSTRY = 16
 SHARE = 0.5  # of the members of a list known to be of one type: the rest are too
+OPEN_TYPES = ("Enterprise", "Industry", "Institution")  # the types whose names need no head
+WORKS = re.compile(r"(?:制造|生产|建设|改造|扩建|扩产|线|装置|配套|提升|总部|工厂|电站|[一二三]期)$")
 NAMEABLE = re.compile(rf"[{HAN}A-Za-z0-9（）()“”‘’·+&—-]{{2,26}}")
 
 
@@ -41,73 +44,93 @@ def find_enumerated(borders: Borders, grammar: Grammar, names: Sequence[Name]) -
 
     ``names`` are the proposals so far.
     """
-    known = {(name.start, name.end): name for name in sorted(names, key=lambda n: n.score)}
-    starts: dict[int, Name] = {
-        name.end: name for name in sorted(names, key=lambda n: (n.end - n.start) * n.score)
-    }
+    known = {(name.start, name.end): name for name in sorted(names, key=lambda n: (n.score, n.type))}
     for enumeration in find_enumerations(borders, grammar):
-        kind, origin = enumeration.type, enumeration.origin
         types = [known[span].type for span in enumeration.members if span in known]
+        shared = _shared_type(types, len(enumeration.members))
         for start, end in enumeration.members:
-            member = known.get((start, end))
-            text = borders.text[start:end]
-            if member:
-                if kind == "Industry" and member.type in ("Enterprise", "Place"):
-                    yield Name(start, end, "Industry", origin, 0.9)
-                continue
-            head = grammar.head_of(text)
-            if head and head.type != "-" and kind != "Industry":
-                yield Name(start, end, head.type, "list-head", 0.75)
-            elif kind and _is_nameable(text, grammar, kind):
-                yield Name(start, end, kind, origin, 0.7)
-            elif (
-                not kind
-                and _is_shared(types, len(enumeration.members))
-                and _is_nameable(text, grammar, types[0])
-            ):
-                if end not in starts:
-                    yield Name(start, end, types[0], "list-neighbours", 0.6)
+            yield from _member(
+                borders, grammar, Name(start, end, enumeration.type or shared, "", 0), known, enumeration
+            )
+
+
+def _member(
+    borders: Borders,
+    grammar: Grammar,
+    member: Name,
+    known: dict[tuple[int, int], Name],
+    enumeration: Enumeration,
+) -> Iterator[Name]:
+    """What one member of a list is, ``member.type`` being what the list says."""
+    text = borders.text[member.start : member.end]
+    head = grammar.head_of(text)
+    has_head = head is not None and head.type != "-" and len(head.text) < len(text)
+    witness = known.get((member.start, member.end))
+    if grammar.is_generic(text) and text not in grammar.industries:
+        return
+    if member.type == "Industry" and (not has_head or text in grammar.industries):
+        if len(text) <= LONGEST_INDUSTRY and not grammar.is_place(text):
+            yield Name(member.start, member.end, "Industry", enumeration.origin or "list-neighbours", 0.75)
+    elif has_head and head and head.needs != "zone":
+        yield Name(member.start, member.end, head.type, "list-head", 0.6)
+    elif member.type == "Project":
+        kind = "Project" if WORKS.search(text) else "Enterprise"
+        if not witness or witness.type == "Enterprise":
+            yield Name(member.start, member.end, kind, "list-Project", 0.65)
+    elif member.type in OPEN_TYPES and NAMEABLE.fullmatch(text) and text not in grammar.known:
+        yield Name(member.start, member.end, member.type, enumeration.origin or "list-neighbours", 0.65)
 
 
 def find_enumerations(borders: Borders, grammar: Grammar) -> Iterator[Enumeration]:
-    """Yield the lists of a text, clause by clause."""
+    """Yield the lists of a text, clause by clause; a list ends at its 等."""
     position = 0
     for stop in [*STOP.finditer(borders.text), None]:
         end = stop.start() if stop else len(borders.text)
-        if COMMA in borders.text[position:end]:
-            yield from _in_clause(borders, grammar, position, end)
+        while position < end and COMMA in borders.text[position:end]:
+            position = yield from _in_clause(borders, position, end)
         position = stop.end() if stop else end
 
 
 def find_industries(borders: Borders, grammar: Grammar) -> Iterator[Name]:
-    """Yield industries named by their own head: X产业, X产业链, X领域, X行业, X集群."""
-    head, verbs = _industry_patterns()
+    """Yield industries: known ones (weakly), and what stands before 产业, 产业链, 领域, 行业, 集群."""
+    head, kind_noun = _industry_patterns()
+    for start, end, _ in _known_industries().find(borders.text):
+        if not borders.cuts_word(end) or kind_noun.match(borders.text, end):
+            score = 0.8 if kind_noun.match(borders.text, end) else 0.35
+            yield Name(start, end, "Industry", "industry-known", score)
     for match in head.finditer(borders.text):
-        if (
-            borders.cuts_word(match.start())
-            and (word := borders.word_at(match.start()))
-            and word.text in grammar.generic
-        ):
-            continue
         start = borders.left_edge(match.start())
         text = borders.text[start : match.start()]
-        if 2 <= len(text) <= 16 and not grammar.is_generic(text) and not _names_place(text, grammar):
+        if 2 <= len(text) <= LONGEST_INDUSTRY and not grammar.is_generic(text) and not grammar.is_place(text):
             yield Name(start, match.start(), "Industry", "industry-head", 0.55)
 
 
-def _in_clause(borders: Borders, grammar: Grammar, start: int, end: int) -> Iterator[Enumeration]:
+def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration, None, int]:
+    """Yield the first list of a clause; return where to look on."""
     text = borders.text
     cuts = [i for i in range(start, end) if text[i] == COMMA and not _is_inside(text, start, i)]
     if not cuts:
-        return
-    tail = _tail(text, cuts[-1] + 1, end)
+        return end
+    tail = next(
+        (m for m in _tails()[0].finditer(text, cuts[0] + 1, end) if not _is_inside(text, start, m.start())),
+        None,
+    )
+    stop = tail.start() if tail else end
+    cuts = [cut for cut in cuts if cut < stop]
     members = [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False)]
-    first = _first_member(borders, start, cuts[0])
-    if first < cuts[0]:
-        members.insert(0, (first, cuts[0]))
-    members += _last_members(borders, cuts[-1] + 1, tail.start() if tail else end, bool(tail))
-    kind = _tail_type(tail, text, end)
-    yield Enumeration(tuple(m for m in members if 1 < m[1] - m[0] <= LONGEST_MEMBER), *kind)
+    members.insert(0, (_first_member(borders, start, cuts[0]), cuts[0]))
+    members += _last_members(borders, cuts[-1] + 1, stop, bool(tail))
+    kind, origin = _tail_type(tail)
+    if not kind and (stripped := _industry_end(text, members[-1])):
+        members[-1], kind, origin = stripped, "Industry", "list-Industry"
+    yield Enumeration(tuple(m for m in members if 1 < m[1] - m[0] <= LONGEST_MEMBER), kind, origin)
+    return tail.end() if tail else end
+
+
+def _industry_end(text: str, member: tuple[int, int]) -> tuple[int, int] | None:
+    """The last member without a closing 产业, 领域, if it has one: then all are industries."""
+    found = re.search(f"{one_of(load_words('industries', 'head'))}+$", text[member[0] : member[1]])
+    return (member[0], member[0] + found.start()) if found and found.start() > 1 else None
 
 
 def _is_inside(text: str, start: int, position: int) -> bool:
@@ -118,13 +141,12 @@ def _is_inside(text: str, start: int, position: int) -> bool:
 
 def _first_member(borders: Borders, start: int, end: int) -> int:
     """Where the first member begins: behind the verb or particle that opens the list."""
-    opener = _openers()
     begin = start
-    for match in opener.finditer(borders.text, start, end):
-        if not _is_inside(borders.text, start, match.start()):
+    for match in _openers().finditer(borders.text, start, end):
+        cuts = borders.cuts_word(match.start()) or borders.cuts_word(match.end())
+        if not cuts and not _is_inside(borders.text, start, match.start()) and match.end() < end - 1:
             begin = match.end()
-    edge = borders.left_edge(end)
-    return borders.trim(begin, end) if begin > start else max(edge, start)
+    return borders.trim(begin if begin > start else max(borders.left_edge(end), start), end)
 
 
 def _last_members(borders: Borders, start: int, end: int, closed: bool) -> list[tuple[int, int]]:
@@ -132,9 +154,13 @@ def _last_members(borders: Borders, start: int, end: int, closed: bool) -> list[
     text = borders.text
     if not closed:
         end = _name_end(borders, start, end)
-    joints = [m for m in LAST.finditer(text, start + 1, end) if not _is_inside(text, start, m.start())]
-    for joint in reversed(joints):
-        if not borders.cuts_word(joint.start()) and joint.end() < end:
+    for joint in LAST.finditer(text, start + 1, end):
+        inside = (
+            _is_inside(text, start, joint.start())
+            or borders.cuts_word(joint.start())
+            or borders.cuts_word(joint.end())
+        )
+        if not inside and joint.end() < end:
             return [(start, joint.start()), (joint.end(), end)]
     return [(start, end)]
 
@@ -144,44 +170,23 @@ def _name_end(borders: Borders, start: int, end: int) -> int:
     position = start
     while position < end:
         word = borders.word_at(position)
-        if word is None or (not borders._may_stand(word, conjunctions=True) and word.text[0].isalnum()):
+        if word is None or (
+            not borders.may_stand(word) and word.text[0].isalnum() and word.text not in ("和", "与")
+        ):
             break
         position = word.end
     return min(position, end)
 
 
-def _tail(text: str, start: int, end: int) -> re.Match[str] | None:
-    found = [m for m in _tails()[0].finditer(text, start, end) if not _is_inside(text, start, m.start())]
-    return found[-1] if found else None
+def _tail_type(tail: re.Match[str] | None) -> tuple[str, str]:
+    noun = tail and next((noun for noun in tail.groups() if noun), None)
+    return (_tails()[1][noun], f"list-{_tails()[1][noun]}") if noun else ("", "")
 
 
-def _tail_type(tail: re.Match[str] | None, text: str, end: int) -> tuple[str, str]:
-    if not tail:
-        return "", ""
-    noun = tail["noun"]
-    if not noun:
-        return "", ""
-    rows = _tails()[1]
-    return rows[noun], f"list-{rows[noun]}"
-
-
-def _is_shared(types: Sequence[str], members: int) -> bool:
-    return (
-        bool(types)
-        and len(set(types)) == 1
-        and types[0] in ("Enterprise", "Industry")
-        and len(types) >= SHARE * members
-    )
-
-
-def _is_nameable(text: str, grammar: Grammar, kind: str) -> bool:
-    if not NAMEABLE.fullmatch(text) or grammar.is_generic(text):
-        return False
-    return kind == "Industry" or text not in grammar.known
-
-
-def _names_place(text: str, grammar: Grammar) -> bool:
-    return grammar.is_place(text)
+def _shared_type(types: Sequence[str], members: int) -> str:
+    """The type that a list's known members share, if they are enough."""
+    common = max(sorted(set(types)), key=types.count, default="")
+    return common if common in OPEN_TYPES and types.count(common) >= SHARE * members else ""
 
 
 @cache
@@ -193,12 +198,21 @@ def _openers() -> re.Pattern[str]:
 def _tails() -> tuple[re.Pattern[str], dict[str, str]]:
     types = {row["word"]: row["type"] for row in load_table("list_tails")}
     noun = one_of(frozenset(types))
-    return re.compile(rf"等(?:{COUNT}[^，。；、\n]{{0,14}}?(?P<noun>{noun})(?![{HAN}]?[园区]))?"), types
+    within = r"[^，。；、“‘\n的]{0,12}?"
+    return re.compile(
+        rf"等(?:{COUNT}{within}({noun})(?![园区]|基地|城))?"
+        rf"|为(?:代表|主|核心|龙头|重点|支撑|引领)的?(?:{within}({noun}))?"
+        rf"|[两三四五六七八九十\d]+大{within}({noun})(?!园)"
+    ), types
+
+
+@cache
+def _known_industries() -> Automaton:
+    return Automaton({word: word for word in load_words("industries", "name")})
 
 
 @cache
 def _industry_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     head = one_of(load_words("industries", "head"))
-    return re.compile(
-        rf"{head}(?!园|基地|城|示范|化|政策|投资|基金|工人|开发|研究|联盟|协会|技术)"
-    ), re.compile(one_of(load_words("lists", "opener")))
+    after = "(?!园|基地|城|示范|化|政策|投资|基金|工人|开发|研究|联盟|协会|技术|结构|布局|升级|转型|转移|体系|创新)"
+    return re.compile(head + after), re.compile(f"(?:{head}|类?企业|类?项目){after}")

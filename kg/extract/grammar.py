@@ -63,8 +63,11 @@ class Grammar:
     known_forms: Automaton
     generic: frozenset[str]
     nominal: frozenset[str]
+    verbal: frozenset[str]
     function: frozenset[str]
     leading: frozenset[str]
+    outer: frozenset[str]
+    industries: frozenset[str]
     surnames: frozenset[str]
 
     def head_of(self, name: str) -> Head | None:
@@ -106,8 +109,11 @@ def load_grammar() -> Grammar:
         known_forms=Automaton(known),
         generic=load_words("words", "generic"),
         nominal=load_words("words", "nominal"),
+        verbal=load_words("words", "verbal"),
         function=load_words("words", "function"),
         leading=load_words("words", "leading"),
+        outer=load_words("words", "outer"),
+        industries=load_words("industries", "name"),
         surnames=load_words("surnames", "single") | load_words("surnames", "compound"),
     )
 

@@ -17,6 +17,7 @@ AGREEMENT = 0.1  # what a second witness of the same span and type adds to the s
 ENOUGH = 0.5  # a form so sure is a name wherever the article has it
 LONG = 1.15  # length counts a little more than in proportion: a long name beats two short ones
 SHORTEST = 2
+LEAST = 0.4  # what is less sure is no name
 
 
 def choose_names(draft: Draft, grammar: Grammar, proposals: Sequence[Name]) -> list[Name]:
@@ -37,7 +38,8 @@ def _join_witnesses(proposals: Iterator[Name]) -> list[Name]:
     for (start, end, kind), group in sorted(groups.items()):
         best = max(group.values(), key=lambda name: (name.score, name.origin))
         score = min(0.99, best.score + AGREEMENT * (len(group) - 1))
-        joined.append(Name(start, end, kind, best.origin, score))
+        if score >= LEAST:
+            joined.append(Name(start, end, kind, best.origin, score))
     return joined
 
 

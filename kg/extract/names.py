@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.borders import Borders
 from kg.extract.draft import Draft, Name
@@ -19,6 +20,7 @@ QUOTE = re.compile(r"[“‘]([^“”‘’\n]{2,24})[”’]")
 ORDINAL = re.compile(r"(?:(?:\d{4}年?)?(?:第[一二三四五六七八九十百\d]+[届次]|首届|新一届))$")
 NATURE = re.compile(r"(?:湾|岛|半岛|山|河|江|湖|海|海峡|高原|平原|盆地|流域|沿海地区|地区|镇|乡|街道|村|路)$")
 PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}A-Za-z]+(?:[·•][{HAN}A-Za-z]+)+")
+ZONE_POINTERS = frozenset({"高新区", "开发区", "经开区", "园区", "新区"})
 COUNTED = re.compile(r"(?:\d|[一二两三四五六七八九十百千余多几数])(?:余|多)?[个家名所项只]?$")
 
 
@@ -38,8 +40,8 @@ def find_headed(borders: Borders, grammar: Grammar) -> Iterator[Name]:
     for start, end, head in _longest_heads(borders, grammar):
         if _goes_on_as_word(borders, start, end):
             continue
-        edge = borders.left_edge(start)
-        if edge == start and head.needs != "-":
+        edge = borders.left_edge(start) if head.type != "Zone" else _zone_edge(borders, grammar, start)
+        if edge == start and head.needs not in ("-", "zone"):
             continue
         edge = _with_ordinal(borders, edge) if head.type == "Event" else edge
         if _satisfies(borders, grammar, edge, start, head):
@@ -52,7 +54,8 @@ def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
         text = borders.text[tag.start : tag.end]
         start = borders.trim(tag.start, tag.end - 1)
         if tag.label == "PERSON":
-            if PERSON.fullmatch(text) and (text[0] in grammar.surnames or "·" in text):
+            quoted = borders.text[tag.start - 1 : tag.start] in ("“", "‘")
+            if PERSON.fullmatch(text) and (text[0] in grammar.surnames or "·" in text) and not quoted:
                 yield Name(tag.start, tag.end, "Person", "tagger", 0.8)
         elif tag.label in ("ORG", "LOC", "INCIDENT") and not grammar.is_generic(
             borders.text[start : tag.end]
@@ -105,6 +108,17 @@ def _with_ordinal(borders: Borders, edge: int) -> int:
     return before.start() if before else edge
 
 
+def _zone_edge(borders: Borders, grammar: Grammar, start: int) -> int:
+    """Where a zone's name begins: at the chain of places, or the tagged or unknown word, before its rank."""
+    edge = borders.left_edge(start)
+    places = [
+        i
+        for i in range(edge, start)
+        if grammar.is_place(borders.text[i:start].removesuffix("国家级").removesuffix("国家"))
+    ]
+    return places[0] if places else edge
+
+
 def _satisfies(borders: Borders, grammar: Grammar, edge: int, start: int, head: Head) -> bool:
     """Whether what stands before a head makes it a name."""
     modifier = borders.text[edge:start]
@@ -112,9 +126,16 @@ def _satisfies(borders: Borders, grammar: Grammar, edge: int, start: int, head: 
         return True
     if head.needs == "place":
         return grammar.is_place(modifier) or bool(modifier and _ends_in_place(modifier, grammar))
+    if head.needs == "zone":
+        return not modifier or modifier in ZONE_POINTERS or not grammar.is_generic(modifier)
     if head.type == "Zone" and (grammar.is_place(modifier) and _is_province(modifier, grammar)):
         return head.text not in ("高新区", "开发区", "经开区", "高新技术开发区", "经济开发区")
-    return not grammar.is_generic(modifier) and len(modifier) > 1
+    if grammar.is_generic(modifier) or len(modifier) < 2:
+        return False
+    if head.needs == "verb":
+        before = borders.text[max(0, edge - 6) : edge]
+        return bool(_scheme_verb().search(before)) and len(modifier) > 2
+    return head.needs != "proper" or borders.is_proper(edge, start)
 
 
 def _ends_in_place(text: str, grammar: Grammar) -> bool:
@@ -145,3 +166,8 @@ def _type_of_tagged(text: str, label: str, grammar: Grammar) -> str | None:
 def _is_policy_title(title: str, head: Head | None) -> bool:
     words = load_words("policies", "title")
     return bool(head and head.type == "Policy") or any(word in title for word in words)
+
+
+@cache
+def _scheme_verb() -> re.Pattern[str]:
+    return re.compile(one_of(load_words("policies", "trigger")) + r"(?:了|的|好|全)?$")

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from kg.extract.draft import Draft, RelationDraft, Thing
 from kg.extract.relations_evidence import find_evidence, find_modality
+from kg.extract.relations_names import find_in_names
+from kg.extract.relations_posts import find_posts
 from kg.extract.relations_rules import Rule, load_rules
 from kg.extract.relations_slots import Filler, find_agent, find_carrier
 from kg.extract.relations_view import View, mask_text
@@ -26,6 +28,8 @@ def find_relations(draft: Draft, allows: Allows) -> list[RelationDraft]:
     """
     view = mask_text(draft.text, draft.references)
     found = [statement for rule in load_rules() for statement in _apply(rule, view, draft)]
+    found += find_in_names(view, draft)
+    found += find_posts(view)
     types = {thing.key: thing.type for thing in draft.things}
     return _merge(
         one
