@@ -22,6 +22,7 @@ REPEATED = 0.8  # a text of which so many character pairs stand in another artic
 MENU_LENGTH, MENU_RUN = 8, 4  # so many lines in a row, none longer, none with a stop: a menu
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|（|\)|）|-H|年度|）)")
 FUTURE = re.compile(r"到|至|力争|预计|规划|目标|计划|将|末")
+NUMBERED = re.compile(r"\d{1,2}[、.．]")
 BARE_NAME = re.compile(f"{one_of(load_words('surnames', 'single'))}[{HAN}]{{1,2}}")
 HAS_HAN = re.compile(f"[{HAN}A-Za-z]{{2}}|[{HAN}]")
 
@@ -82,7 +83,7 @@ def _without_menus(lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     run: list[Line] = []
     for line in [*lines, Line("。", (0,))]:
-        if len(line.text) <= MENU_LENGTH and not CLAUSE_END.search(line.text):
+        if _is_entry(line.text):
             run.append(line)
             continue
         kept += run if len(run) < MENU_RUN else []
@@ -93,6 +94,13 @@ def _without_menus(lines: Sequence[Line]) -> list[Line]:
 
 def _is_bulletin(document: Document) -> bool:
     return any(_match("bulletin", line.text) for line in clean_lines(document.text)[:BREADCRUMBS])
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line looks like an entry of a menu or of a numbered list of links."""
+    if NUMBERED.match(text):
+        return not SENTENCE_END.search(text)
+    return len(text) <= MENU_LENGTH and not CLAUSE_END.search(text)
 
 
 def _segment(

@@ -18,7 +18,7 @@ from kg.extract.enumerations import find_enumerated, find_industries
 from kg.extract.figures import find_observations
 from kg.extract.grammar import load_grammar
 from kg.extract.judge import choose_names
-from kg.extract.names import find_headed, find_known, find_persons, find_tagged, find_titles
+from kg.extract.names import find_headed, find_known, find_persons, find_subjects, find_tagged, find_titles
 from kg.extract.references import find_things
 from kg.extract.relations import find_relations
 from kg.extract.schemes import find_honours, find_schemes
@@ -116,6 +116,7 @@ def propose_names(draft: Draft) -> list[Name]:
         *find_tagged(borders, grammar),
         *find_titles(draft, grammar),
         *find_persons(draft, grammar),
+        *find_subjects(borders, grammar),
         *find_schemes(draft),
         *find_honours(borders, grammar),
         *find_industries(borders, grammar),

@@ -24,6 +24,9 @@ COUNT = (
 )
 LONGEST_MEMBER = 26
 LONGEST_INDUSTRY = 16
+INDUSTRY_VERBS = frozenset(
+    {"制造", "服务", "检验", "检测", "设计", "研发", "生产", "维修", "应用", "保护", "管理"}
+)
 SHARE = 0.5  # of the members of a list known to be of one type: the rest are too
 OPEN_TYPES = ("Enterprise", "Industry", "Institution")  # the types whose names need no head
 WORKS = re.compile(r"(?:制造|生产|建设|改造|扩建|扩产|线|装置|配套|提升|总部|工厂|电站|[一二三]期)$")
@@ -69,8 +72,9 @@ def _member(
     if grammar.is_generic(text) and text not in grammar.industries:
         return
     if member.type == "Industry" and (not has_head or text in grammar.industries):
-        if len(text) <= LONGEST_INDUSTRY and not grammar.is_place(text):
-            yield Name(member.start, member.end, "Industry", enumeration.origin or "list-neighbours", 0.75)
+        end = member.start + len(_industry_ends().sub("", text))
+        if 1 < end - member.start <= LONGEST_INDUSTRY and not grammar.is_place(text):
+            yield Name(member.start, end, "Industry", enumeration.origin or "list-neighbours", 0.75)
     elif has_head and head and head.needs != "zone":
         yield Name(member.start, member.end, head.type, "list-head", 0.6)
     elif member.type == "Project":
@@ -99,10 +103,18 @@ def find_industries(borders: Borders, grammar: Grammar) -> Iterator[Name]:
             score = 0.8 if kind_noun.match(borders.text, end) else 0.35
             yield Name(start, end, "Industry", "industry-known", score)
     for match in head.finditer(borders.text):
-        start = borders.left_edge(match.start())
+        start = _behind_verbs(borders, borders.left_edge(match.start()), match.start())
         text = borders.text[start : match.start()]
         if 2 <= len(text) <= LONGEST_INDUSTRY and not grammar.is_generic(text) and not grammar.is_place(text):
             yield Name(start, match.start(), "Industry", "industry-head", 0.55)
+
+
+def _behind_verbs(borders: Borders, start: int, end: int) -> int:
+    """Move an industry's left edge behind the last verb that no industry's name has."""
+    for word in borders.draft.words_in(start, end):
+        if word.text in borders.grammar.verbal and word.text not in INDUSTRY_VERBS:
+            start = word.end
+    return borders.trim(start, end)
 
 
 def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration, None, int]:
@@ -129,7 +141,7 @@ def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration,
 
 def _industry_end(text: str, member: tuple[int, int]) -> tuple[int, int] | None:
     """The last member without a closing 产业, 领域, if it has one: then all are industries."""
-    found = re.search(f"{one_of(load_words('industries', 'head'))}+$", text[member[0] : member[1]])
+    found = _industry_ends().search(text[member[0] : member[1]])
     return (member[0], member[0] + found.start()) if found and found.start() > 1 else None
 
 
@@ -204,6 +216,11 @@ def _tails() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"|为(?:代表|主|核心|龙头|重点|支撑|引领)的?(?:{within}({noun}))?"
         rf"|[两三四五六七八九十\d]+大{within}({noun})(?!园)"
     ), types
+
+
+@cache
+def _industry_ends() -> re.Pattern[str]:
+    return re.compile(f"{one_of(load_words('industries', 'head'))}+$")
 
 
 @cache

@@ -15,7 +15,7 @@ from kg.lexicon import load_words
 
 AGREEMENT = 0.1  # what a second witness of the same span and type adds to the score
 ENOUGH = 0.5  # a form so sure is a name wherever the article has it
-LONG = 1.15  # length counts a little more than in proportion: a long name beats two short ones
+LONG = 1.3  # length counts a little more than in proportion: a long name beats two short ones
 SHORTEST = 2
 LEAST = 0.4  # what is less sure is no name
 
@@ -75,7 +75,7 @@ def _repeated(draft: Draft, grammar: Grammar, names: Sequence[Name]) -> Iterator
             forms.setdefault(form, name)
     types = {form: name.type for form, name in forms.items()}
     for start, end, kind in Automaton(types).find(draft.text):
-        yield Name(start, end, str(kind), "repeated", forms[draft.text[start:end]].score - 0.05)
+        yield Name(start, end, str(kind), "repeated", forms[draft.text[start:end]].score)
 
 
 def _is_nothing(draft: Draft, name: Name, grammar: Grammar) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.extract.borders import Borders
 from kg.extract.draft import Draft, Name
-from kg.extract.grammar import DIVISION_END, Grammar, Head, Known
+from kg.extract.grammar import Grammar, Head, Known
 from kg.lexicon import load_words, one_of
 from kg.text import HAN
 
@@ -20,7 +20,12 @@ QUOTE = re.compile(r"[“‘]([^“”‘’\n]{2,24})[”’]")
 ORDINAL = re.compile(r"(?:(?:\d{4}年?)?(?:第[一二三四五六七八九十百\d]+[届次]|首届|新一届))$")
 NATURE = re.compile(r"(?:湾|岛|半岛|山|河|江|湖|海|海峡|高原|平原|盆地|流域|沿海地区|地区|镇|乡|街道|村|路)$")
 PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}A-Za-z]+(?:[·•][{HAN}A-Za-z]+)+")
+CITY_ZONES = frozenset({"高新区", "开发区", "经开区", "高新技术开发区", "经济开发区", "功能区"})
 ZONE_POINTERS = frozenset({"高新区", "开发区", "经开区", "园区", "新区"})
+GROWTH = re.compile(
+    rf"(?:(?<=[，、；。：])|(?P<class>企业))(?P<name>[{HAN}]{{3,8}}?)(?:产值|营业收入|营收|销售额|产量|订单)?(?:同比)?增长\d"
+)
+GROWTH_ROW = 80  # characters between the results of one row
 COUNTED = re.compile(r"(?:\d|[一二两三四五六七八九十百千余多几数])(?:余|多)?[个家名所项只]?$")
 
 
@@ -28,9 +33,8 @@ def find_known(borders: Borders) -> Iterator[Name]:
     """Yield places, central bodies and national zones of the gazetteer."""
     for start, end, known in borders.known:
         text = borders.text[start:end]
-        if known.kind == "county short" and not _is_tagged(borders.draft, start, end, "LOC"):
-            continue
-        if len(text) == 2 and borders.cuts_word(end) and not _is_tagged(borders.draft, start, end, "LOC"):
+        cut = borders.cuts_word(start) or (len(text) == 2 and borders.cuts_word(end))
+        if (cut or known.kind == "county short") and not _is_tagged(borders.draft, start, end, "LOC"):
             continue
         yield Name(start, end, known.type, f"known-{known.kind.split()[0]}", 0.9)
 
@@ -41,7 +45,7 @@ def find_headed(borders: Borders, grammar: Grammar) -> Iterator[Name]:
         if _goes_on_as_word(borders, start, end):
             continue
         edge = borders.left_edge(start) if head.type != "Zone" else _zone_edge(borders, grammar, start)
-        if edge == start and head.needs not in ("-", "zone"):
+        if edge == start and head.needs not in ("-", "zone", "bare"):
             continue
         edge = _with_ordinal(borders, edge) if head.type == "Event" else edge
         if _satisfies(borders, grammar, edge, start, head):
@@ -53,9 +57,11 @@ def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
     for tag in borders.draft.tags:
         text = borders.text[tag.start : tag.end]
         start = borders.trim(tag.start, tag.end - 1)
+        if text[0] in grammar.function and grammar.is_place(text[1:]):
+            start = tag.start + 1
         if tag.label == "PERSON":
             quoted = borders.text[tag.start - 1 : tag.start] in ("“", "‘")
-            if PERSON.fullmatch(text) and (text[0] in grammar.surnames or "·" in text) and not quoted:
+            if PERSON.fullmatch(text) and not quoted and _is_person(borders, tag.start, tag.end, grammar):
                 yield Name(tag.start, tag.end, "Person", "tagger", 0.8)
         elif tag.label in ("ORG", "LOC", "INCIDENT") and not grammar.is_generic(
             borders.text[start : tag.end]
@@ -73,6 +79,24 @@ def find_titles(draft: Draft, grammar: Grammar) -> Iterator[Name]:
             yield Name(match.start(1), match.end(1), "Institution", "title", 0.9)
         elif _is_policy_title(match[1], head):
             yield Name(match.start(), match.end(), "Policy", "title", 0.98)
+
+
+def find_subjects(borders: Borders, grammar: Grammar) -> Iterator[Name]:
+    """Yield unknown companies of a row of results: “甲产值增长5%，乙增长8%” where 甲 is known to be one."""
+    rows = list(GROWTH.finditer(borders.text))
+    tagged = {tag.start for tag in borders.draft.tags if tag.label == "ORG"}
+    for i, match in enumerate(rows):
+        near = [row for row in rows[max(0, i - 3) : i + 4] if abs(row.start() - match.start()) < GROWTH_ROW]
+        known = any(row.start("name") in tagged or row["class"] for row in near)
+        name = match["name"]
+        if (
+            known
+            and len(near) > 1
+            and not grammar.is_generic(name)
+            and not borders.cuts_word(match.start("name"))
+        ):
+            if not grammar.head_of(name) and name not in grammar.industries and name not in grammar.known:
+                yield Name(match.start("name"), match.end("name"), "Enterprise", "growth-row", 0.6)
 
 
 def find_persons(draft: Draft, grammar: Grammar) -> Iterator[Name]:
@@ -124,18 +148,30 @@ def _satisfies(borders: Borders, grammar: Grammar, edge: int, start: int, head: 
     modifier = borders.text[edge:start]
     if head.needs == "-":
         return True
-    if head.needs == "place":
-        return grammar.is_place(modifier) or bool(modifier and _ends_in_place(modifier, grammar))
+    if head.needs in ("place", "bare"):
+        bare = head.needs == "bare" and not modifier
+        return bare or grammar.is_place(modifier) or bool(modifier and _ends_in_place(modifier, grammar))
     if head.needs == "zone":
         return not modifier or modifier in ZONE_POINTERS or not grammar.is_generic(modifier)
-    if head.type == "Zone" and (grammar.is_place(modifier) and _is_province(modifier, grammar)):
-        return head.text not in ("高新区", "开发区", "经开区", "高新技术开发区", "经济开发区")
+    if head.type == "Zone":
+        return _names_zone(borders, grammar, edge, start, head)
     if grammar.is_generic(modifier) or len(modifier) < 2:
         return False
     if head.needs == "verb":
         before = borders.text[max(0, edge - 6) : edge]
         return bool(_scheme_verb().search(before)) and len(modifier) > 2
     return head.needs != "proper" or borders.is_proper(edge, start)
+
+
+def _names_zone(borders: Borders, grammar: Grammar, edge: int, start: int, head: Head) -> bool:
+    """Whether a zone's name has a place or a proper part; a province and the bare kind are a class."""
+    modifier = borders.text[edge:start].removesuffix("国家级").removesuffix("国家")
+    places = [i for i in range(2, len(modifier) + 1) if grammar.is_place(modifier[:i])]
+    place, rest = (modifier[: places[-1]], modifier[places[-1] :]) if places else ("", modifier)
+    if place and not rest:
+        return not _is_province(place, grammar) or head.text not in CITY_ZONES
+    verbs = any(word.text in grammar.verbal for word in borders.draft.words_in(edge, start))
+    return len(rest) > 1 and len(rest) <= 6 and not verbs and not grammar.is_generic(rest)
 
 
 def _ends_in_place(text: str, grammar: Grammar) -> bool:
@@ -151,6 +187,17 @@ def _is_tagged(draft: Draft, start: int, end: int, label: str) -> bool:
     return any(tag.label == label and tag.start <= start and end <= tag.end for tag in draft.tags)
 
 
+def _is_person(borders: Borders, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether a tagged person bears a surname; one of two characters needs a post or a verb of speech."""
+    text = borders.text[start:end]
+    if "·" in text or len(text) > 3:
+        return "·" in text or text[:2] in grammar.surnames
+    near = borders.text[max(0, start - 4) : start], borders.text[end : end + 4]
+    post, after = (one_of(load_words("persons", kind)) for kind in ("post", "after"))
+    spoken = bool(re.search(f"{post}$", near[0]) or re.match(after, near[1]))
+    return text[0] in grammar.surnames and (spoken or (len(text) == 3 and not grammar.is_generic(text[1:])))
+
+
 def _type_of_tagged(text: str, label: str, grammar: Grammar) -> str | None:
     known = grammar.known.get(text)
     if known:
@@ -159,7 +206,7 @@ def _type_of_tagged(text: str, label: str, grammar: Grammar) -> str | None:
     if head:
         return head.type if head.type != "-" and len(text) > len(head.text) else None
     if label == "LOC":
-        return "Place" if grammar.is_place(text) or NATURE.search(text) or DIVISION_END.search(text) else None
+        return "Place" if len(text) > 2 and NATURE.search(text) and not grammar.is_place(text) else None
     return "Enterprise" if label == "ORG" else None
 
 

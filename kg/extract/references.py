@@ -20,6 +20,17 @@ ZONE_PARTS = re.compile(
 )
 COMPANY_FORM = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?$|集团$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+ORGANS = (
+    ("管理委员会|管委(?!会)", "管委会"),
+    ("专题委员会|专委(?!会)", "专委会"),
+    ("党工委|工作委员会", "工委"),
+)
+BARE_BODIES = ("市委", "市政府", "省委", "省政府", "区委", "区政府", "县委", "县政府")
+COORDINATED = re.compile(rf"(?P<place>[{HAN}]{{2,6}}?[省市区县])(?:委|政府)[、和]$")
+ORGAN = re.compile(
+    r"(?:高新区|开发区|园区)?(?:管委会|管委|工委|党工委|专委会|纪工委|[经科建行招财][\u4e00-\u9fff]{0,5}部|税务局|[\u4e00-\u9fff]{2,6}服务部)"
+)
+BODY_ENDS = ("专委会", "管委会")
 TOPIC_TYPES = ("Zone", "Park", "Place", "Enterprise", "Institution")
 EARLY = 0.35  # of the text: what is named there first weighs double as a topic
 
@@ -35,8 +46,10 @@ def find_things(draft: Draft, grammar: Grammar) -> None:
         thing.names.append(name)
         if form not in thing.forms:
             thing.forms.append(form)
+    _restore_bodies(draft)
     _merge_short_forms(draft, grammar)
     _add_introduced(draft)
+    _join_chains(draft)
     for thing in draft.things:
         thing.forms.sort(key=lambda form: (-len(_bare(form)), form))
     draft.topic = find_topic(draft)
@@ -71,7 +84,14 @@ def _same_by_grammar(kind: str, one: str, other: str, grammar: Grammar) -> bool:
         return a.name == b.name
     if kind == "Zone":
         return zone_key(one) == zone_key(other)
-    return False
+    return kind == "GovernmentBody" and body_key(one) == body_key(other)
+
+
+def body_key(name: str) -> str:
+    """A body's name with its organ in the short form: 管理委员会, 管委 and 管委会 are one."""
+    for full, short in ORGANS:
+        name = re.sub(full, short, name)
+    return name
 
 
 def zone_key(name: str) -> tuple[str, str]:
@@ -90,6 +110,51 @@ def zone_key(name: str) -> tuple[str, str]:
         return name, name
     place = name[:cut].removesuffix("国家级").removesuffix("国家")
     return DIVISION_END.sub("", place) or place, kind
+
+
+def _restore_bodies(draft: Draft) -> None:
+    """Give a body without its place or zone the full form: 市政府 behind 青岛市委、; 工委 in a zone's article."""
+    zone = find_topic(draft)
+    for thing in list(draft.things):
+        form = thing.forms[0]
+        if thing.type != "GovernmentBody":
+            continue
+        if form in BARE_BODIES:
+            before = next(
+                (m for name in thing.names[:1] if (m := COORDINATED.search(draft.text[: name.start]))), None
+            )
+            full = before["place"] + form[1:] if before else None
+        else:
+            full = _with_zone(form, zone)
+        if full:
+            other = next(
+                (t for t in draft.things if t is not thing and t.type == thing.type and full in t.forms), None
+            )
+            if other:
+                other.forms += [f for f in thing.forms if f not in other.forms]
+                other.names += thing.names
+                draft.things.remove(thing)
+            else:
+                thing.forms.append(full)
+
+
+def _with_zone(form: str, zone: Thing | None) -> str | None:
+    """The form of a zone's organ with the zone's name before it, if it lacks it."""
+    if zone is None or zone.type != "Zone" or not ORGAN.fullmatch(form):
+        return None
+    name = min(zone.forms, key=len)
+    return name + form.removeprefix("高新区").removeprefix("开发区").removeprefix("园区")
+
+
+def _join_chains(draft: Draft) -> None:
+    """Make a chain of places an alias of its last link: 湖北鄂州 of 鄂州."""
+    places = sorted(
+        (n.start, n.end, thing) for thing in draft.things if thing.type == "Place" for n in thing.names
+    )
+    for (start, end, _), (begin, stop, last) in zip(places, places[1:], strict=False):
+        chain = draft.text[start:stop]
+        if end == begin and chain not in last.forms:
+            last.forms.append(chain)
 
 
 def _merge_short_forms(draft: Draft, grammar: Grammar) -> None:
@@ -117,7 +182,7 @@ def shortens(short: str, full: str) -> bool:
 
     海尔生物 shortens 青岛海尔生物医疗股份有限公司; 蓝谷核心区 shortens 蓝色硅谷核心区.
     """
-    short, full = BRACKETED.sub("", short), BRACKETED.sub("", full)
+    short, full = BRACKETED.sub("", body_key(short)), BRACKETED.sub("", body_key(full))
     if not 2 < len(short) < len(full):
         return False
     core = COMPANY_FORM.sub("", full)

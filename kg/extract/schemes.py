@@ -12,6 +12,7 @@ from kg.extract.grammar import Grammar
 from kg.lexicon import load_words, one_of
 
 QUOTE = re.compile(r"[“‘]([^“”‘’\n]{2,24})[”’]")
+COUNTED = re.compile(r"[\d+一二三四五六七八九十NX]+(?:[项大个条]|$)")
 BETWEEN = re.compile(r"(?:[、和及与]|以及)?")
 CLAUSE = re.compile(r"[^，。；！？\n]+")
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]+)[”’]")
@@ -19,25 +20,31 @@ SPLIT = re.compile(r"、|和(?=国家|省|市|全国|山东|中国|首批)|以�
 
 
 def find_schemes(draft: Draft) -> Iterator[Name]:
-    """Yield quoted names with a scheme's head behind them (“沃土计划”, “揭榜挂帅”制度), and quoted
-    objects of verbs that carry out schemes; every member of a list of quotes."""
-    head, trigger, inner = _scheme_patterns()
+    """Yield quoted names of schemes, every member of a list of quotes.
+
+    A scheme has a scheme's head behind the quotes (“沃土”计划) or inside (“沃土计划”), or is the object
+    of a verb that carries out schemes (推行“揭榜挂帅”); a weak head (模式, 服务) needs that verb too.
+    """
+    patterns = _scheme_patterns()
     run: list[re.Match[str]] = []
     for match in QUOTE.finditer(draft.text):
         if run and not BETWEEN.fullmatch(draft.text[run[-1].end() : match.start()]):
             run = []
         run.append(match)
-        follows = head.match(draft.text, match.end())
-        ends = inner.search(match[1])
-        asked = trigger.search(draft.text, max(0, run[0].start() - 8), run[0].start())
-        if follows and _is_event(follows[0]):
+        asked = patterns["trigger"].search(draft.text, max(0, run[0].start() - 8), run[0].start())
+        strong = patterns["strong"].match(draft.text, match.end())
+        weak = patterns["weak"].match(draft.text, match.end()) if asked else None
+        if COUNTED.match(match[1]):
             continue
-        if follows:
-            yield Name(match.start(), follows.end(), "Policy", "scheme-head", 0.85)
+        if strong or weak:
+            head = strong or weak
+            assert head
+            end = match.end() if head[0].startswith("等") else head.end()
+            yield Name(match.start(), end, "Policy", "scheme-head", 0.85)
             yield from (Name(m.start(), m.end(), "Policy", "scheme-list", 0.8) for m in run[:-1])
-        elif ends:
+        elif patterns["inner"].search(match[1]):
             yield Name(match.start(), match.end(), "Policy", "scheme-inner", 0.85)
-        elif asked:
+        elif asked and patterns["object"].match(draft.text, match.end()):
             yield Name(match.start(), match.end(), "Policy", "scheme-verb", 0.5)
 
 
@@ -62,7 +69,8 @@ def _honour(
     head: re.Pattern[str],
     leading: re.Pattern[str],
 ) -> Iterator[Name]:
-    begin += len(leading.match(borders.text, begin, end)[0])  # type: ignore[index] - matches the empty string too
+    first = leading.match(borders.text, begin, end)
+    begin = first.end() if first else begin
     quoted = QUOTED.search(borders.text, begin, end)
     if quoted and quoted.end() >= end - 4:
         yield Name(quoted.start(), quoted.end(), "Recognition", "honour-quoted", 0.7)
@@ -81,19 +89,19 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield position, end
 
 
-def _is_event(head: str) -> bool:
-    return head.endswith(("行动", "活动"))
-
-
 @cache
-def _scheme_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    after = one_of(load_words("policies", "after") | {"行动", "活动"})
-    trigger = one_of(load_words("policies", "trigger"))
-    return (
-        re.compile(rf"(?:[^，。、；：的“”\n]{{0,6}}?)(?:{after})(?!项目|实施|开)"),
-        re.compile(rf"{trigger}(?:了|的|并|企业|服务)*$"),
-        re.compile(r"(?:计划|工程|制度|机制|制|\d+条|[一二三四五六七八九十]条|政策|贷|规划|战略|改革)$"),
-    )
+def _scheme_patterns() -> dict[str, re.Pattern[str]]:
+    words = {kind: one_of(load_words("policies", kind)) for kind in ("after", "weak", "trigger")}
+    within = r"[^，。、；：的“”\n对让和等]{0,6}?"
+    return {
+        "trigger": re.compile(rf"{words['trigger']}(?:了|的|并|企业|服务)*$"),
+        "strong": re.compile(rf"(?:等|{within}){words['after']}(?!项目|实施|开)"),
+        "weak": re.compile(rf"(?:等|{within}){words['weak']}(?!项目|实施|开|品牌)"),
+        "inner": re.compile(
+            r"(?:计划|工程|制度|机制|制|\d+条|[一二三四五六七八九十]条|政策|贷|规划|战略|改革)$"
+        ),
+        "object": re.compile(r"[，。；、]|等|两|三|和|及|与"),
+    }
 
 
 @cache
@@ -104,5 +112,5 @@ def _honour_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
     return (
         re.compile(won),
         re.compile(rf"(?:{head}|TOP ?\d+|\d+强(?:企业)?|前\d+(?:强|名)(?:单)?)(?:名单|称号|榜单|行列)?"),
-        re.compile(rf"(?:{leading}|、)*"),
+        re.compile(rf"(?:{leading}|、|[^，。、首唯]{{0,5}}(?:首[个批家座]|唯一|惟一)的?)*"),
     )
