@@ -22,6 +22,7 @@ REPEATED = 0.8  # a text of which so many character pairs stand in another artic
 MENU_LENGTH, MENU_RUN = 8, 4  # so many lines in a row, none longer, none with a stop: a menu
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|（|\)|）|-H|年度|）)")
 FUTURE = re.compile(r"到|至|力争|预计|规划|目标|计划|将|末")
+NOTICE_END = re.compile(r"的(?:若干)?(?:通知|意见|决定|措施|办法|规定|批复|函|公告|通告|方案)$")
 NUMBERED = re.compile(r"\d{1,2}[、.．]")
 BARE_NAME = re.compile(f"{one_of(load_words('surnames', 'single'))}[{HAN}]{{1,2}}")
 HAS_HAN = re.compile(f"[{HAN}A-Za-z]{{2}}|[{HAN}]")
@@ -46,7 +47,7 @@ def split_articles(document: Document) -> tuple[Article, ...]:
 
     A document with no running text gives one article of its headings, or none if it is empty.
     """
-    lines = _without_menus([join_spaces_keeping_byline(line) for line in _lines(document)])
+    lines = _join_titles(_without_menus([join_spaces_keeping_byline(line) for line in _lines(document)]))
     segments, floating, authors = _segment(lines, bulletin=_is_bulletin(document))
     segments = _without_pull_quotes(segments)
     _place_authors(segments, authors)
@@ -94,6 +95,18 @@ def _without_menus(lines: Sequence[Line]) -> list[Line]:
 
 def _is_bulletin(document: Document) -> bool:
     return any(_match("bulletin", line.text) for line in clean_lines(document.text)[:BREADCRUMBS])
+
+
+def _join_titles(lines: Sequence[Line]) -> list[Line]:
+    """Join the title of a notice that was set in two lines: 关于…地方 / 进一步…的通知."""
+    joined: list[Line] = []
+    for line in lines:
+        open_title = joined and "关于" in joined[-1].text and not NOTICE_END.search(joined[-1].text)
+        if open_title and NOTICE_END.search(line.text) and not _is_body(joined[-1].text):
+            joined[-1] = joined[-1] + line
+        else:
+            joined.append(line)
+    return joined
 
 
 def _is_entry(text: str) -> bool:

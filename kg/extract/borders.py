@@ -69,6 +69,9 @@ class Borders:
             word = self.word_at(start)
             if word is None or word.start != start or word.end > head:
                 break
+            if word.text in self.grammar.stopper:
+                start = word.end
+                continue
             tagged = start in self._tag_ends and word.text not in self.grammar.outer
             if tagged or not (word.text in self.grammar.leading or word.text in self.grammar.verbal):
                 break
@@ -121,6 +124,8 @@ class Borders:
         """Whether a word may be part of a name, by its class and by what it is."""
         if word.text in self.grammar.nominal or word.text in INNER:
             return True
+        if word.text in self.grammar.stopper or word.text in self.grammar.verbal:
+            return False
         if word.text in self.grammar.function or not word.text[0].isalnum() or word.pos[0] in STOP_POS:
             return False
         if (

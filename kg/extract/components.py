@@ -18,7 +18,17 @@ from kg.extract.enumerations import find_enumerated, find_industries
 from kg.extract.figures import find_observations
 from kg.extract.grammar import load_grammar
 from kg.extract.judge import choose_names
-from kg.extract.names import find_headed, find_known, find_persons, find_subjects, find_tagged, find_titles
+from kg.extract.names import (
+    find_decrees,
+    find_headed,
+    find_known,
+    find_nation,
+    find_persons,
+    find_quoted,
+    find_subjects,
+    find_tagged,
+    find_titles,
+)
 from kg.extract.references import find_things
 from kg.extract.relations import find_relations
 from kg.extract.schemes import find_honours, find_schemes
@@ -115,6 +125,9 @@ def propose_names(draft: Draft) -> list[Name]:
         *find_headed(borders, grammar),
         *find_tagged(borders, grammar),
         *find_titles(draft, grammar),
+        *find_quoted(borders, grammar),
+        *find_nation(draft),
+        *find_decrees(draft, grammar),
         *find_persons(draft, grammar),
         *find_subjects(borders, grammar),
         *find_schemes(draft),

@@ -24,12 +24,18 @@ COUNT = (
 )
 LONGEST_MEMBER = 26
 LONGEST_INDUSTRY = 16
+TRAILING = re.compile(
+    r"(?:相关|上下游|全|新型|主导|支柱|新兴|特色|优势|现代|各个|[两三四五六七八九十\d]+大)+$"
+)
+STYLE = re.compile(r"[“”‘’\d+N]+")
 INDUSTRY_VERBS = frozenset(
     {"制造", "服务", "检验", "检测", "设计", "研发", "生产", "维修", "应用", "保护", "管理"}
 )
 SHARE = 0.5  # of the members of a list known to be of one type: the rest are too
 OPEN_TYPES = ("Enterprise", "Industry", "Institution")  # the types whose names need no head
 WORKS = re.compile(r"(?:制造|生产|建设|改造|扩建|扩产|线|装置|配套|提升|总部|工厂|电站|[一二三]期)$")
+INTRODUCE = re.compile(r"引进|引入|吸引|签约|落户|落地|入驻")
+SINGLE = re.compile(r"(?:引进|引入|吸引|签约)了?([^，。；、：“”等]{3,20}?)等\d+[余多]?个[^，。；、]{0,6}项目")
 NAMEABLE = re.compile(rf"[{HAN}A-Za-z0-9（）()“”‘’·+&—-]{{2,26}}")
 
 
@@ -40,6 +46,7 @@ class Enumeration:
     members: tuple[tuple[int, int], ...]
     type: str
     origin: str
+    introduced: bool = False  # a verb of bringing in opens it
 
 
 def find_enumerated(borders: Borders, grammar: Grammar, names: Sequence[Name]) -> Iterator[Name]:
@@ -77,9 +84,10 @@ def _member(
             yield Name(member.start, end, "Industry", enumeration.origin or "list-neighbours", 0.75)
     elif has_head and head and head.needs != "zone":
         yield Name(member.start, member.end, head.type, "list-head", 0.6)
-    elif member.type == "Project":
+    elif member.type == "Project" and (enumeration.introduced or len(enumeration.members) > 1):
         kind = "Project" if WORKS.search(text) else "Enterprise"
-        if not witness or witness.type == "Enterprise":
+        sure = enumeration.introduced or any(span in known for span in enumeration.members)
+        if sure and NAMEABLE.fullmatch(text) and (not witness or witness.type == "Enterprise"):
             yield Name(member.start, member.end, kind, "list-Project", 0.65)
     elif member.type in OPEN_TYPES and NAMEABLE.fullmatch(text) and text not in grammar.known:
         yield Name(member.start, member.end, member.type, enumeration.origin or "list-neighbours", 0.65)
@@ -90,7 +98,7 @@ def find_enumerations(borders: Borders, grammar: Grammar) -> Iterator[Enumeratio
     position = 0
     for stop in [*STOP.finditer(borders.text), None]:
         end = stop.start() if stop else len(borders.text)
-        while position < end and COMMA in borders.text[position:end]:
+        while position < end and ("等" in borders.text[position:end] or COMMA in borders.text[position:end]):
             position = yield from _in_clause(borders, position, end)
         position = stop.end() if stop else end
 
@@ -104,9 +112,12 @@ def find_industries(borders: Borders, grammar: Grammar) -> Iterator[Name]:
             yield Name(start, end, "Industry", "industry-known", score)
     for match in head.finditer(borders.text):
         start = _behind_verbs(borders, borders.left_edge(match.start()), match.start())
-        text = borders.text[start : match.start()]
-        if 2 <= len(text) <= LONGEST_INDUSTRY and not grammar.is_generic(text) and not grammar.is_place(text):
-            yield Name(start, match.start(), "Industry", "industry-head", 0.55)
+        text = TRAILING.sub("", borders.text[start : match.start()])
+        if text[:1] in "“‘" and text[-1:] in "”’":
+            start, text = start + 1, text[1:-1]
+        named = not grammar.is_generic(text) and not grammar.is_place(text) and not STYLE.fullmatch(text)
+        if 2 <= len(text) <= LONGEST_INDUSTRY and named:
+            yield Name(start, start + len(text), "Industry", "industry-head", 0.55)
 
 
 def _behind_verbs(borders: Borders, start: int, end: int) -> int:
@@ -122,6 +133,9 @@ def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration,
     text = borders.text
     cuts = [i for i in range(start, end) if text[i] == COMMA and not _is_inside(text, start, i)]
     if not cuts:
+        single = SINGLE.search(text, start, end)
+        if single:
+            yield Enumeration(((single.start(1), single.end(1)),), "Project", "list-Project", introduced=True)
         return end
     tail = next(
         (m for m in _tails()[0].finditer(text, cuts[0] + 1, end) if not _is_inside(text, start, m.start())),
@@ -135,7 +149,9 @@ def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration,
     kind, origin = _tail_type(tail)
     if not kind and (stripped := _industry_end(text, members[-1])):
         members[-1], kind, origin = stripped, "Industry", "list-Industry"
-    yield Enumeration(tuple(m for m in members if 1 < m[1] - m[0] <= LONGEST_MEMBER), kind, origin)
+    introduced = bool(INTRODUCE.search(text, start, members[0][0]))
+    kept = tuple(m for m in members if 1 < m[1] - m[0] <= LONGEST_MEMBER)
+    yield Enumeration(kept, kind, origin, introduced)
     return tail.end() if tail else end
 
 

@@ -13,7 +13,7 @@ from kg.lexicon import load_table, load_words
 
 PROVINCE_CODE = "0000"  # a division code of a province ends so
 DIVISION_END = re.compile(r"(?:省|市|区|县|州|盟|旗|地区|自治区|特别行政区)$")
-NUMBER_WORD = re.compile(r"[\d一二三四五六七八九十百千万亿两第+%．.～~-]+")
+NUMBER_WORD = re.compile(r"[\d一二三四五六七八九十百千万亿两第余多几+%．.～~-]+[个家名项所条大]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,13 @@ class Known:
     type: str
     name: str
     kind: str
+    code: str = ""  # GB/T 2260 of a division
+
+    def holds(self, other: Known) -> bool:
+        """Whether a place may be written before another as what it lies in: 湖北鄂州, 德国柏林."""
+        if self.code and other.code:
+            return other.code.startswith(self.code.rstrip("0")) and self.code != other.code
+        return self.kind == "country" and other.kind == "place"
 
 
 class Automaton:
@@ -67,6 +74,7 @@ class Grammar:
     function: frozenset[str]
     leading: frozenset[str]
     outer: frozenset[str]
+    stopper: frozenset[str]
     industries: frozenset[str]
     surnames: frozenset[str]
 
@@ -113,6 +121,7 @@ def load_grammar() -> Grammar:
         function=load_words("words", "function"),
         leading=load_words("words", "leading"),
         outer=load_words("words", "outer"),
+        stopper=load_words("words", "stopper"),
         industries=load_words("industries", "name"),
         surnames=load_words("surnames", "single") | load_words("surnames", "compound"),
     )
@@ -129,8 +138,8 @@ def _known_forms() -> Iterator[tuple[str, Known]]:
             else "county"
         )
         if row["short"] != "-":
-            yield row["short"], Known("Place", row["name"], f"{kind} short")
-        yield row["name"], Known("Place", row["name"], kind)
+            yield row["short"], Known("Place", row["name"], f"{kind} short", row["code"])
+        yield row["name"], Known("Place", row["name"], kind, row["code"])
     for row in load_table("places"):
         yield row["name"], Known("Place", row["name"], row["kind"])
     for row in load_table("zones"):

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.extract.borders import Borders
 from kg.extract.draft import Draft, Name
-from kg.extract.grammar import Grammar, Head, Known
+from kg.extract.grammar import DIVISION_END, Grammar, Head, Known
 from kg.lexicon import load_words, one_of
 from kg.text import HAN
 
@@ -19,6 +19,7 @@ TITLE = re.compile(r"《([^《》\n]{2,60})》")
 QUOTE = re.compile(r"[“‘]([^“”‘’\n]{2,24})[”’]")
 ORDINAL = re.compile(r"(?:(?:\d{4}年?)?(?:第[一二三四五六七八九十百\d]+[届次]|首届|新一届))$")
 NATURE = re.compile(r"(?:湾|岛|半岛|山|河|江|湖|海|海峡|高原|平原|盆地|流域|沿海地区|地区|镇|乡|街道|村|路)$")
+NATURE_TAIL = re.compile(r"[湾岛江河湖]|港(?!口|区|城|珠|澳|股)")
 PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}A-Za-z]+(?:[·•][{HAN}A-Za-z]+)+")
 CITY_ZONES = frozenset({"高新区", "开发区", "经开区", "高新技术开发区", "经济开发区", "功能区"})
 ZONE_POINTERS = frozenset({"高新区", "开发区", "经开区", "园区", "新区"})
@@ -26,7 +27,17 @@ GROWTH = re.compile(
     rf"(?:(?<=[，、；。：])|(?P<class>企业))(?P<name>[{HAN}]{{3,8}}?)(?:产值|营业收入|营收|销售额|产量|订单)?(?:同比)?增长\d"
 )
 GROWTH_ROW = 80  # characters between the results of one row
-COUNTED = re.compile(r"(?:\d|[一二两三四五六七八九十百千余多几数])(?:余|多)?[个家名所项只]?$")
+NATION = re.compile(
+    r"(?:^|[，。；\n]|目前，?|年，?)(?:在)?(?P<nation>我国|全国)(?!各|范围|首|性|重点|人大|政协|高新|两会)",
+    re.MULTILINE,
+)
+DECREE = re.compile(
+    r"关于[^，。；：《》“”\n]{4,60}?的(?:若干)?(?:意见|通知|决定|措施|办法|规定|批复|函|公告|通告|方案)"
+)
+TAGGED_ENDS = (
+    (("院", "所", "馆", "台", "校", "中心", "团队", "实验室"), "Institution"),
+    (("委", "办", "署", "局", "厅", "处", "科", "专班"), "GovernmentBody"),
+)
 
 
 def find_known(borders: Borders) -> Iterator[Name]:
@@ -36,6 +47,8 @@ def find_known(borders: Borders) -> Iterator[Name]:
         cut = borders.cuts_word(start) or (len(text) == 2 and borders.cuts_word(end))
         if (cut or known.kind == "county short") and not _is_tagged(borders.draft, start, end, "LOC"):
             continue
+        if known.type == "Place" and NATURE_TAIL.match(borders.text, end) and not known.name == text:
+            end += 1  # 胶州湾 is not 胶州
         yield Name(start, end, known.type, f"known-{known.kind.split()[0]}", 0.9)
 
 
@@ -56,19 +69,62 @@ def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
     """Yield what the statistical tagger takes for an organization, a place, a person, an event."""
     for tag in borders.draft.tags:
         text = borders.text[tag.start : tag.end]
-        start = borders.trim(tag.start, tag.end - 1)
-        if text[0] in grammar.function and grammar.is_place(text[1:]):
-            start = tag.start + 1
         if tag.label == "PERSON":
             quoted = borders.text[tag.start - 1 : tag.start] in ("“", "‘")
             if PERSON.fullmatch(text) and not quoted and _is_person(borders, tag.start, tag.end, grammar):
                 yield Name(tag.start, tag.end, "Person", "tagger", 0.8)
-        elif tag.label in ("ORG", "LOC", "INCIDENT") and not grammar.is_generic(
-            borders.text[start : tag.end]
+        elif tag.label in ("ORG", "LOC", "INCIDENT"):
+            start, end = _inside_tag(borders, grammar, tag.start, tag.end)
+            kind = _type_of_tagged(borders, start, end, tag.label, grammar)
+            if kind and not grammar.is_generic(borders.text[start:end]):
+                yield Name(start, borders.right_edge(end), kind, "tagger", 0.7)
+
+
+def _inside_tag(borders: Borders, grammar: Grammar, start: int, end: int) -> tuple[int, int]:
+    """The name in a tagged span: without words before it, without the rest of a list behind it."""
+    text = borders.text[start:end]
+    if "等" in text[2:]:
+        end = start + text.index("等", 2)
+    if text[0] in grammar.function and grammar.is_place(text[1:]):
+        return start + 1, end
+    start = borders.trim(start, end - 1)
+    for cut in range(end - 1, start, -1):  # 芬兰萨洛市: the place that holds it is another name
+        if (
+            text[-1] in "市县镇"
+            and borders.text[start:cut] in grammar.known
+            and grammar.is_place(borders.text[start:cut])
         ):
-            kind = _type_of_tagged(borders.text[start : tag.end], tag.label, grammar)
-            if kind:
-                yield Name(start, borders.right_edge(tag.end), kind, "tagger", 0.7)
+            return (cut, end) if end - cut > 1 else (start, end)
+    return start, end
+
+
+def find_quoted(borders: Borders, grammar: Grammar) -> Iterator[Name]:
+    """Yield names that stand whole between quotes: “甲省乙与丙研究中心”."""
+    for match in QUOTE.finditer(borders.text):
+        head = grammar.head_of(match[1])
+        if head and head.type not in ("-", "Policy", "Project") and not grammar.is_generic(match[1]):
+            if len(match[1]) > len(head.text) + 1 and "，" not in match[1]:
+                yield Name(match.start(1), match.end(1), head.type, "quoted", 0.8)
+
+
+def find_nation(draft: Draft) -> Iterator[Name]:
+    """Yield 我国 and 全国 where they are the subject of a figure: the place 中国."""
+    for match in NATION.finditer(draft.text):
+        start, end = draft.sentence_at(match.start())
+        if any(char.isdigit() for char in draft.text[match.end() : end]):
+            yield Name(match.start("nation"), match.end("nation"), "Place", "nation", 0.6)
+
+
+def find_decrees(draft: Draft, grammar: Grammar) -> Iterator[Name]:
+    """Yield titles of documents without 《》 that begin with their issuer: 国务院关于…的意见."""
+    for match in DECREE.finditer(draft.text):
+        head = match.start()
+        for length in range(16, 2, -1):
+            issuer = draft.text[max(0, head - length) : head]
+            known = grammar.known.get(issuer)
+            if known and known.type == "GovernmentBody":
+                yield Name(head - length, match.end(), "Policy", "decree", 0.95)
+                break
 
 
 def find_titles(draft: Draft, grammar: Grammar) -> Iterator[Name]:
@@ -155,12 +211,30 @@ def _satisfies(borders: Borders, grammar: Grammar, edge: int, start: int, head: 
         return not modifier or modifier in ZONE_POINTERS or not grammar.is_generic(modifier)
     if head.type == "Zone":
         return _names_zone(borders, grammar, edge, start, head)
-    if grammar.is_generic(modifier) or len(modifier) < 2:
+    if head.needs == "free":
+        return len(modifier) > 1
+    if grammar.is_generic(modifier) or len(modifier) < 2 or _is_class(modifier, head, grammar):
         return False
     if head.needs == "verb":
         before = borders.text[max(0, edge - 6) : edge]
         return bool(_scheme_verb().search(before)) and len(modifier) > 2
+    if head.needs == "event":
+        before = borders.text[max(0, edge - 4) : edge]
+        held = len(modifier) > 3 and bool(
+            re.search(one_of(load_words("events", "verb")) + "(?:了)?$", before)
+        )
+        return held or borders.is_proper(edge, start)
     return head.needs != "proper" or borders.is_proper(edge, start)
+
+
+def _is_class(modifier: str, head: Head, grammar: Grammar) -> bool:
+    """Whether a modifier is a place and class words: 甲市重点 of 甲市重点项目."""
+    rest = next(
+        (modifier[i:] for i in range(len(modifier), 1, -1) if grammar.is_place(modifier[:i])), modifier
+    )
+    if head.type in ("Project", "Event", "Policy") or head.text == "实验室":
+        return grammar.is_generic(rest) and rest != modifier
+    return "级" in rest and grammar.is_generic(rest)
 
 
 def _names_zone(borders: Borders, grammar: Grammar, edge: int, start: int, head: Head) -> bool:
@@ -198,16 +272,21 @@ def _is_person(borders: Borders, start: int, end: int, grammar: Grammar) -> bool
     return text[0] in grammar.surnames and (spoken or (len(text) == 3 and not grammar.is_generic(text[1:])))
 
 
-def _type_of_tagged(text: str, label: str, grammar: Grammar) -> str | None:
+def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar: Grammar) -> str | None:
+    text = borders.text[start:end]
     known = grammar.known.get(text)
     if known:
         return known.type
     head = grammar.head_of(text)
-    if head:
-        return head.type if head.type != "-" and len(text) > len(head.text) else None
+    if head and head.needs != "event":
+        fits = len(text) > len(head.text) and _satisfies(borders, grammar, start, end - len(head.text), head)
+        return head.type if head.type != "-" and fits else None
     if label == "LOC":
-        return "Place" if len(text) > 2 and NATURE.search(text) and not grammar.is_place(text) else None
-    return "Enterprise" if label == "ORG" else None
+        named = NATURE.search(text) or DIVISION_END.search(text)
+        return "Place" if len(text) > 2 and named and not grammar.is_place(text) else None
+    if label == "INCIDENT":
+        return None
+    return next((kind for ends, kind in TAGGED_ENDS if text.endswith(ends)), "Enterprise")
 
 
 def _is_policy_title(title: str, head: Head | None) -> bool:

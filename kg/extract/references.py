@@ -44,12 +44,13 @@ def find_things(draft: Draft, grammar: Grammar) -> None:
             thing = Thing(len(draft.things), name.type, [])
             draft.things.append(thing)
         thing.names.append(name)
-        if form not in thing.forms:
-            thing.forms.append(form)
+        for one in (form, "中国") if form in ("我国", "全国") else (form,):
+            if one not in thing.forms:
+                thing.forms.append(one)
     _restore_bodies(draft)
     _merge_short_forms(draft, grammar)
     _add_introduced(draft)
-    _join_chains(draft)
+    _join_chains(draft, grammar)
     for thing in draft.things:
         thing.forms.sort(key=lambda form: (-len(_bare(form)), form))
     draft.topic = find_topic(draft)
@@ -79,6 +80,8 @@ def _is_same(thing: Thing, kind: str, form: str, grammar: Grammar) -> bool:
 
 
 def _same_by_grammar(kind: str, one: str, other: str, grammar: Grammar) -> bool:
+    if kind == "Place" and {one, other} <= {"我国", "全国", "中国"}:
+        return True
     a, b = grammar.known.get(one), grammar.known.get(other)
     if a and b and a.type == kind:
         return a.name == b.name
@@ -146,14 +149,16 @@ def _with_zone(form: str, zone: Thing | None) -> str | None:
     return name + form.removeprefix("高新区").removeprefix("开发区").removeprefix("园区")
 
 
-def _join_chains(draft: Draft) -> None:
+def _join_chains(draft: Draft, grammar: Grammar) -> None:
     """Make a chain of places an alias of its last link: 湖北鄂州 of 鄂州."""
     places = sorted(
         (n.start, n.end, thing) for thing in draft.things if thing.type == "Place" for n in thing.names
     )
-    for (start, end, _), (begin, stop, last) in zip(places, places[1:], strict=False):
+    for (start, end, first), (begin, stop, last) in zip(places, places[1:], strict=False):
         chain = draft.text[start:stop]
-        if end == begin and chain not in last.forms:
+        outer, inner = grammar.known.get(draft.text[start:end]), grammar.known.get(draft.text[begin:stop])
+        held = outer and (outer.holds(inner) if inner else outer.kind == "country")
+        if end == begin and held and first is not last and chain not in last.forms:
             last.forms.append(chain)
 
 
@@ -188,6 +193,8 @@ def shortens(short: str, full: str) -> bool:
     core = COMPANY_FORM.sub("", full)
     if core != full:  # a company: the short form begins with the trade name and goes on within the core
         return short in core or (short[:2] in core and _is_subsequence(short, core[core.find(short[:2]) :]))
+    if short[-3:] == full[-3:] and short[:3] in full and short[-3:] in BODY_ENDS:
+        return True  # 甲高新区专委会, of 甲市国家高新区管理专题委员会
     return (
         short[-2:] == full[-2:]
         and short[0] == full[0]

@@ -12,6 +12,7 @@ from kg.extract.grammar import Grammar
 from kg.lexicon import load_words, one_of
 
 QUOTE = re.compile(r"[“‘]([^“”‘’\n]{2,24})[”’]")
+STYLE = re.compile(r"[\d一二三四五六七八九十]+[项大个]")
 COUNTED = re.compile(r"[\d+一二三四五六七八九十NX]+(?:[项大个条]|$)")
 BETWEEN = re.compile(r"(?:[、和及与]|以及)?")
 CLAUSE = re.compile(r"[^，。；！？\n]+")
@@ -34,7 +35,7 @@ def find_schemes(draft: Draft) -> Iterator[Name]:
         asked = patterns["trigger"].search(draft.text, max(0, run[0].start() - 8), run[0].start())
         strong = patterns["strong"].match(draft.text, match.end())
         weak = patterns["weak"].match(draft.text, match.end()) if asked else None
-        if COUNTED.match(match[1]):
+        if COUNTED.match(match[1]) and (weak or STYLE.match(match[1])):
             continue
         if strong or weak:
             head = strong or weak
