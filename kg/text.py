@@ -35,6 +35,9 @@ HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 CHARACTER_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 INLINE_TAGS = frozenset("a abbr b em font i mark small span strong sub sup u".split())
 FOLDED = re.compile(r"[\s“”\"'‘’《》〈〉「」·•．.,，、（）()\-—]+")
+ITEM = re.compile(
+    r"\d{1,2}[、.．]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,4}[条章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+)
 BYLINE_END = re.compile(rf"[。！？!?”）)] ([{HAN}]{{2,4}}(?: [{HAN}]{{2,4}})*)$")
 # A wrapped column of print: its median line is this wide (terminal columns, 汉字 count two).
 COLUMN = range(24, 101)
@@ -204,6 +207,8 @@ def _is_double_spaced(raw: list[RawLine]) -> bool:
 
 def _goes_on(text: str, following: RawLine, spaced: bool) -> bool:
     if text.rstrip(CLOSERS)[-1:] in TERMINAL or BYLINE_END.search(text):
+        return False
+    if ITEM.match(following.line.text):
         return False
     if display_width(following.line.text) <= SHORT and not CLAUSE_END.search(following.line.text):
         return False

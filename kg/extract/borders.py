@@ -110,7 +110,7 @@ class Borders:
             return position - 1 if position > 1 and self.text[position - 2].isalnum() else None
         start = self._tag_start.get(position, self._known_start.get(position))
         if start is not None:
-            return start
+            return None if placed and self._is_link(start, position) else start
         word = self.word_at(position - 1)
         if word is None or not self.may_stand(word):
             return None
@@ -119,6 +119,12 @@ class Borders:
         if word.text in self.grammar.verbal and word.start in self._tag_start | self._known_start:
             return None  # a name before a verb is its subject
         return word.start
+
+    def _is_link(self, start: int, position: int) -> bool:
+        """Whether a place only tells where the place behind it lies: 江苏 before 苏州."""
+        outer = self.grammar.known.get(self.text[start:position])
+        following = (known for begin, _, known in self.known if begin == position)
+        return outer is not None and any(outer.holds(inner) for inner in following)
 
     def may_stand(self, word: Word) -> bool:
         """Whether a word may be part of a name, by its class and by what it is."""

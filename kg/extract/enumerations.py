@@ -33,6 +33,7 @@ INDUSTRY_VERBS = frozenset(
 )
 SHARE = 0.5  # of the members of a list known to be of one type: the rest are too
 OPEN_TYPES = ("Enterprise", "Industry", "Institution")  # the types whose names need no head
+TAIL_TYPES = (*OPEN_TYPES, "Park")  # the types that a list's own noun may give
 WORKS = re.compile(r"(?:制造|生产|建设|改造|扩建|扩产|线|装置|配套|提升|总部|工厂|电站|[一二三]期)$")
 INTRODUCE = re.compile(r"引进|引入|吸引|签约|落户|落地|入驻")
 SINGLE = re.compile(r"(?:引进|引入|吸引|签约)了?([^，。；、：“”等]{3,20}?)等\d+[余多]?个[^，。；、]{0,6}项目")
@@ -72,6 +73,7 @@ def _member(
     enumeration: Enumeration,
 ) -> Iterator[Name]:
     """What one member of a list is, ``member.type`` being what the list says."""
+    member = _without_country(borders, grammar, member)
     text = borders.text[member.start : member.end]
     head = grammar.head_of(text)
     has_head = head is not None and head.type != "-" and len(head.text) < len(text)
@@ -89,8 +91,22 @@ def _member(
         sure = enumeration.introduced or any(span in known for span in enumeration.members)
         if sure and NAMEABLE.fullmatch(text) and (not witness or witness.type == "Enterprise"):
             yield Name(member.start, member.end, kind, "list-Project", 0.65)
-    elif member.type in OPEN_TYPES and NAMEABLE.fullmatch(text) and text not in grammar.known:
+    elif (
+        member.type in (TAIL_TYPES if enumeration.type else OPEN_TYPES)
+        and NAMEABLE.fullmatch(text)
+        and text not in grammar.known
+    ):
         yield Name(member.start, member.end, member.type, enumeration.origin or "list-neighbours", 0.65)
+
+
+def _without_country(borders: Borders, grammar: Grammar, member: Name) -> Name:
+    """The company of 韩国甲: the country is a place of its own."""
+    text = borders.text[member.start : member.end]
+    for cut in range(2, len(text) - 1):
+        known = grammar.known.get(text[:cut])
+        if known and known.kind == "country" and member.type == "Enterprise":
+            return Name(member.start + cut, member.end, member.type, member.origin, member.score)
+    return member
 
 
 def find_enumerations(borders: Borders, grammar: Grammar) -> Iterator[Enumeration]:

@@ -21,6 +21,7 @@ ORDINAL = re.compile(r"(?:(?:\d{4}年?)?(?:第[一二三四五六七八九十百
 NATURE = re.compile(r"(?:湾|岛|半岛|山|河|江|湖|海|海峡|高原|平原|盆地|流域|沿海地区|地区|镇|乡|街道|村|路)$")
 NATURE_TAIL = re.compile(r"[湾岛江河湖]|港(?!口|区|城|珠|澳|股)")
 PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}A-Za-z]+(?:[·•][{HAN}A-Za-z]+)+")
+MUNICIPALITIES = ("11", "12", "31", "50")  # Beijing, Tianjin, Shanghai, Chongqing: provinces with city zones
 CITY_ZONES = frozenset({"高新区", "开发区", "经开区", "高新技术开发区", "经济开发区", "功能区"})
 ZONE_POINTERS = frozenset({"高新区", "开发区", "经开区", "园区", "新区"})
 GROWTH = re.compile(
@@ -70,9 +71,14 @@ def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
     for tag in borders.draft.tags:
         text = borders.text[tag.start : tag.end]
         if tag.label == "PERSON":
+            text = _post_behind().sub("", text)
             quoted = borders.text[tag.start - 1 : tag.start] in ("“", "‘")
-            if PERSON.fullmatch(text) and not quoted and _is_person(borders, tag.start, tag.end, grammar):
-                yield Name(tag.start, tag.end, "Person", "tagger", 0.8)
+            if (
+                PERSON.fullmatch(text)
+                and not quoted
+                and _is_person(borders, tag.start, tag.start + len(text), grammar)
+            ):
+                yield Name(tag.start, tag.start + len(text), "Person", "tagger", 0.8)
         elif tag.label in ("ORG", "LOC", "INCIDENT"):
             start, end = _inside_tag(borders, grammar, tag.start, tag.end)
             kind = _type_of_tagged(borders, start, end, tag.label, grammar)
@@ -240,10 +246,10 @@ def _is_class(modifier: str, head: Head, grammar: Grammar) -> bool:
 def _names_zone(borders: Borders, grammar: Grammar, edge: int, start: int, head: Head) -> bool:
     """Whether a zone's name has a place or a proper part; a province and the bare kind are a class."""
     modifier = borders.text[edge:start].removesuffix("国家级").removesuffix("国家")
-    places = [i for i in range(2, len(modifier) + 1) if grammar.is_place(modifier[:i])]
-    place, rest = (modifier[: places[-1]], modifier[places[-1] :]) if places else ("", modifier)
-    if place and not rest:
-        return not _is_province(place, grammar) or head.text not in CITY_ZONES
+    if grammar.is_place(modifier):
+        return not _is_province(modifier, grammar) or head.text not in CITY_ZONES
+    places = [i for i in range(2, len(modifier) - 1) if grammar.is_place(modifier[:i])]
+    rest = modifier[places[-1] :] if places else modifier
     verbs = any(word.text in grammar.verbal for word in borders.draft.words_in(edge, start))
     return len(rest) > 1 and len(rest) <= 6 and not verbs and not grammar.is_generic(rest)
 
@@ -254,7 +260,8 @@ def _ends_in_place(text: str, grammar: Grammar) -> bool:
 
 def _is_province(text: str, grammar: Grammar) -> bool:
     known = grammar.known.get(text)
-    return known is not None and known.kind in ("province", "province short", "country", "region")
+    municipal = known is not None and known.code[:2] in MUNICIPALITIES
+    return known is not None and not municipal and known.kind.split()[0] in ("province", "country", "region")
 
 
 def _is_tagged(draft: Draft, start: int, end: int, label: str) -> bool:
@@ -292,6 +299,12 @@ def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar:
 def _is_policy_title(title: str, head: Head | None) -> bool:
     words = load_words("policies", "title")
     return bool(head and head.type == "Policy") or any(word in title for word in words)
+
+
+@cache
+def _post_behind() -> re.Pattern[str]:
+    """A post that the tagger took in behind a person's name."""
+    return re.compile(f"(?<=..){one_of(load_words('persons', 'post'))}$")
 
 
 @cache
