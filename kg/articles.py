@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from kg.lexicon import load_table, load_words, one_of
 from kg.records import Article, Document
@@ -48,10 +48,13 @@ def split_articles(document: Document) -> tuple[Article, ...]:
     A document with no running text gives one article of its headings, or none if it is empty.
     """
     lines = _join_titles(_without_menus([join_spaces_keeping_byline(line) for line in _lines(document)]))
-    segments, floating, authors = _segment(lines, bulletin=_is_bulletin(document))
-    segments = _without_pull_quotes(segments)
-    _place_authors(segments, authors)
-    _place_headings(segments, floating)
+    splitter = Splitter(bulletin=_is_bulletin(document))
+    for line in lines:
+        splitter.read(line)
+    splitter.finish()
+    segments = _without_pull_quotes(splitter.segments)
+    _place_authors(segments, splitter.authors)
+    _place_headings(segments, splitter.floating)
     date = document.date or _stated_date(document) or _latest_year(segments)
     return tuple(_make_article(document, i, segment, date) for i, segment in enumerate(segments))
 
@@ -73,10 +76,10 @@ def _lines(document: Document) -> Iterator[Line]:
             break
     for line in lines:
         if not _match("furniture", line.text) and HAS_HAN.search(line.text):
-            dateline = _match("dateline", line.text)
-            line = line[dateline.end() :] if dateline and not _match("start", line.text) else line
-            if line:
-                yield line
+            dateline = None if _match("start", line.text) else _match("dateline", line.text)
+            rest = line[dateline.end() :] if dateline else line
+            if rest:
+                yield rest
 
 
 def _without_menus(lines: Sequence[Line]) -> list[Line]:
@@ -116,38 +119,60 @@ def _is_entry(text: str) -> bool:
     return len(text) <= MENU_LENGTH and not CLAUSE_END.search(text)
 
 
-def _segment(
-    lines: Sequence[Line], *, bulletin: bool
-) -> tuple[list[Segment], list[Line], list[tuple[str, ...]]]:
-    """Cut the lines at the signs of a new article; headings outside of bodies float."""
-    segments: list[Segment] = []
-    waiting: list[Line] = []  # headings since the last running text
-    floating: list[Line] = []
-    authors: list[tuple[str, ...]] = []
-    closed = True
-    for line in lines:
-        names = _byline(line.text, top=not segments)
+class Splitter:
+    """Reads lines in order and cuts them at the signs of a new article."""
+
+    def __init__(self, *, bulletin: bool) -> None:
+        self.segments: list[Segment] = []
+        self.floating: list[Line] = []  # headings that stand outside of the bodies
+        self.authors: list[tuple[str, ...]] = []  # bylines that stand apart
+        self._bulletin = bulletin
+        self._waiting: list[Line] = []  # headings since the last running text
+        self._closed = True
+
+    def read(self, line: Line) -> None:
+        """Take the next line: a byline, a heading, or running text."""
+        names = _byline(line.text, top=not self.segments)
         if names:
-            if segments and not closed:
-                segments[-1].authors, segments[-1].title = names, waiting[-1] if waiting else None
-            else:
-                authors.append(names)
-            floating, waiting, closed = floating + waiting, [], True
-        elif not _is_body(line.text):
-            waiting.append(line)
+            self._take_byline(names)
+        elif _is_body(line.text):
+            self._take_body(line)
         else:
-            if closed or _match("start", line.text) or (bulletin and waiting):
-                segments.append(Segment())
-                if bulletin:
-                    segments[-1].headings, waiting = waiting[-1:], waiting[:-1]
-                floating, waiting = floating + waiting, []
-            line, names = _cut_byline(line)
-            segments[-1].lines += [*waiting, _cut_start(line)]
-            segments[-1].authors = names or segments[-1].authors
-            waiting, closed = [], bool(names)
-    if not segments and (floating or waiting):
-        segments = [Segment()]
-    return segments, floating + waiting, authors
+            self._waiting.append(line)
+
+    def finish(self) -> None:
+        """Place what stands below the last running text; in a lone article it is its end."""
+        if len(self.segments) == 1 and not self._closed:
+            self.segments[0].lines += self._waiting
+        else:
+            self.floating += self._waiting
+        if not self.segments and self.floating:
+            self.segments.append(Segment())
+
+    def _take_byline(self, names: tuple[str, ...]) -> None:
+        if self.segments and not self._closed:
+            self.segments[-1].authors = names
+            self.segments[-1].title = self._waiting[-1] if self._waiting else None
+        else:
+            self.authors.append(names)
+        self.floating += self._waiting
+        self._waiting, self._closed = [], True
+
+    def _take_body(self, line: Line) -> None:
+        if self._closed or _match("start", line.text) or (self._bulletin and self._waiting):
+            self._begin()
+        text, names = _cut_byline(line)
+        segment = self.segments[-1]
+        segment.lines += [*self._waiting, _cut_start(text)]
+        segment.authors = names or segment.authors
+        self._waiting, self._closed = [], bool(names)
+
+    def _begin(self) -> None:
+        self.segments.append(Segment())
+        if self._bulletin:
+            self.segments[-1].headings, self._waiting = self._waiting[-1:], self._waiting[:-1]
+        self.floating += self._waiting
+        self._waiting = []
 
 
 def _without_pull_quotes(segments: list[Segment]) -> list[Segment]:
@@ -264,7 +289,7 @@ def _match(kind: str, text: str) -> re.Match[str] | None:
     return next((found for pattern in _patterns(kind) if (found := pattern.match(text))), None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     rows = load_table("articles", patterns=("pattern",))
     return tuple(re.compile(row["pattern"]) for row in rows if row["kind"] == kind)

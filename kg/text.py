@@ -33,7 +33,9 @@ MARKUP = re.compile(
 LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 CHARACTER_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-INLINE_TAGS = frozenset("a abbr b em font i mark small span strong sub sup u".split())
+INLINE_TAGS = frozenset(
+    ("a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u")
+)
 FOLDED = re.compile(r"[\s“”\"'‘’《》〈〉「」·•．.,，、（）()\-—]+")
 ITEM = re.compile(
     r"\d{1,2}[、.．]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,4}[条章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]"

@@ -112,13 +112,8 @@ class Borders:
         if start is not None:
             return None if placed and self._is_link(start, position) else start
         word = self.word_at(position - 1)
-        if word is None or not self.may_stand(word):
-            return None
-        if placed and word.text not in BEFORE_PLACE:
-            return None
-        if word.text in self.grammar.verbal and word.start in self._tag_start | self._known_start:
-            return None  # a name before a verb is its subject
-        return word.start
+        goes_on = word and self.may_stand(word) and (not placed or word.text in BEFORE_PLACE)
+        return word.start if word and goes_on else None
 
     def _is_link(self, start: int, position: int) -> bool:
         """Whether a place only tells where the place behind it lies: 江苏 before 苏州."""

@@ -17,10 +17,10 @@ from kg.extract.draft import Draft, Name, Tag, Word
 from kg.extract.enumerations import find_enumerated, find_industries
 from kg.extract.figures import find_observations
 from kg.extract.grammar import load_grammar
+from kg.extract.heads import find_headed
 from kg.extract.judge import choose_names
 from kg.extract.names import (
     find_decrees,
-    find_headed,
     find_known,
     find_nation,
     find_persons,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.borders import Borders
 from kg.extract.draft import Name
@@ -20,7 +21,7 @@ STOP = re.compile(r"[，。；：！？…\n]|——")
 COMMA = "、"
 LAST = re.compile(r"以及|和|及|与")
 COUNT = (
-    rf"(?:近|约|超|逾)?[\d一二三四五六七八九十百千万两多余几数]*(?:多|余)?(?:个|家|名|所|项|位|大|类|款|座)?"
+    r"(?:近|约|超|逾)?[\d一二三四五六七八九十百千万两多余几数]*(?:多|余)?(?:个|家|名|所|项|位|大|类|款|座)?"
 )
 LONGEST_MEMBER = 26
 LONGEST_INDUSTRY = 16
@@ -159,7 +160,7 @@ def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration,
     )
     stop = tail.start() if tail else end
     cuts = [cut for cut in cuts if cut < stop]
-    members = [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    members = [(a + 1, b) for a, b in pairwise(cuts)]
     members.insert(0, (_first_member(borders, start, cuts[0]), cuts[0]))
     members += _last_members(borders, cuts[-1] + 1, stop, bool(tail))
     kind, origin = _tail_type(tail)
@@ -263,5 +264,5 @@ def _known_industries() -> Automaton:
 @cache
 def _industry_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     head = one_of(load_words("industries", "head"))
-    after = "(?!园|基地|城|示范|化|政策|投资|基金|工人|开发|研究|联盟|协会|技术|结构|布局|升级|转型|转移|体系|创新)"
+    after = f"(?!{one_of(load_words('industries', 'after'))})"
     return re.compile(head + after), re.compile(f"(?:{head}|类?企业|类?项目){after}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.draft import Draft, Name, Reference, Thing
 from kg.extract.grammar import DIVISION_END, Grammar
@@ -116,7 +117,7 @@ def zone_key(name: str) -> tuple[str, str]:
 
 
 def _restore_bodies(draft: Draft) -> None:
-    """Give a body without its place or zone the full form: 市政府 behind 青岛市委、; 工委 in a zone's article."""
+    """Give a body that lacks its place or zone the full form: 市政府 behind 甲市委、; 工委 in a zone's article."""
     zone = find_topic(draft)
     for thing in list(draft.things):
         form = thing.forms[0]
@@ -154,7 +155,7 @@ def _join_chains(draft: Draft, grammar: Grammar) -> None:
     places = sorted(
         (n.start, n.end, thing) for thing in draft.things if thing.type == "Place" for n in thing.names
     )
-    for (start, end, first), (begin, stop, last) in zip(places, places[1:], strict=False):
+    for (start, end, first), (begin, stop, last) in pairwise(places):
         chain = draft.text[start:stop]
         outer, inner = grammar.known.get(draft.text[start:end]), grammar.known.get(draft.text[begin:stop])
         held = outer and (outer.holds(inner) if inner else outer.kind == "country")
@@ -212,7 +213,7 @@ def _add_introduced(draft: Draft) -> None:
     """Take up the short forms that a text introduces: X（以下简称“Y”）."""
     for match in INTRODUCED.finditer(draft.text):
         before = [name for name in draft.names if match.start() - 12 <= name.end <= match.start()]
-        thing = before and next(thing for thing in draft.things if before[-1] in thing.names)
+        thing = next((thing for thing in draft.things if before and before[-1] in thing.names), None)
         if thing and match["form"] not in thing.forms:
             thing.forms.append(match["form"])
             for again in re.finditer(re.escape(match["form"]), draft.text[match.end() :]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from kg.errors import DataError
@@ -16,7 +16,7 @@ from kg.errors import DataError
 Row = dict[str, str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_table(name: str, *, patterns: tuple[str, ...] = ()) -> tuple[Row, ...]:
     """Read the table ``kg/lexicon/<name>.tsv``.
 
@@ -40,7 +40,7 @@ def load_table(name: str, *, patterns: tuple[str, ...] = ()) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_words(name: str, kind: str) -> frozenset[str]:
     """The column ``word`` of the rows of a table whose column ``kind`` is ``kind``."""
     words = frozenset(row["word"] for row in load_table(name) if row["kind"] == kind)

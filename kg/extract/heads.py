@@ -1,0 +1,163 @@
+"""Names by their heads: what a name ends in tells its type, what stands before tells whether it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from kg.extract.borders import Borders
+from kg.extract.draft import Name
+from kg.extract.grammar import Grammar, Head
+from kg.lexicon import load_words, one_of
+
+ORDINAL = re.compile(r"(?:(?:\d{4}年?)?(?:第[一二三四五六七八九十百\d]+[届次]|首届|新一届))$")
+MUNICIPALITIES = ("11", "12", "31", "50")  # Beijing, Tianjin, Shanghai, Chongqing: provinces with city zones
+CITY_ZONES = frozenset({"高新区", "开发区", "经开区", "高新技术开发区", "经济开发区", "功能区"})
+ZONE_POINTERS = frozenset({"高新区", "开发区", "经开区", "园区", "新区"})
+BARE = frozenset({"-", "zone", "bare"})  # what these heads need may be nothing
+
+Condition = Callable[[Borders, int, int, Head], bool]
+
+
+def find_headed(borders: Borders, grammar: Grammar) -> Iterator[Name]:
+    """Yield the names that end in a head: zones, parks, bodies, companies, institutions, events …"""
+    for start, end, head in _longest_heads(borders, grammar):
+        if _goes_on_as_word(borders, start, end):
+            continue
+        edge = _zone_edge(borders, start) if head.type == "Zone" else borders.left_edge(start)
+        if edge == start and head.needs not in BARE:
+            continue
+        edge = _with_ordinal(borders, edge) if head.type == "Event" else edge
+        if satisfies(borders, edge, start, head):
+            yield Name(edge, borders.right_edge(end), head.type, f"head-{head.type}", 0.8)
+
+
+def satisfies(borders: Borders, edge: int, start: int, head: Head) -> bool:
+    """Whether what stands from ``edge`` to ``start`` before a head makes the whole a name."""
+    if head.type == "Zone":
+        return _names_zone(borders, edge, start, head)
+    return CONDITIONS[head.needs](borders, edge, start, head)
+
+
+def _longest_heads(borders: Borders, grammar: Grammar) -> Iterator[tuple[int, int, Head]]:
+    """For each end the longest head that ends there."""
+    by_end: dict[int, tuple[int, Head]] = {}
+    for start, end, head in grammar.head_forms.find(borders.text):
+        if isinstance(head, Head) and (end not in by_end or start < by_end[end][0]):
+            by_end[end] = (start, head)
+    for end, (start, head) in by_end.items():
+        if head.type != "-":
+            yield start, end, head
+
+
+def _goes_on_as_word(borders: Borders, start: int, end: int) -> bool:
+    """Whether the head is only the beginning of a longer word (公司 in 公司法)."""
+    word = borders.word_at(end)
+    return word is not None and start <= word.start < end < word.end
+
+
+def _with_ordinal(borders: Borders, edge: int) -> int:
+    before = ORDINAL.search(borders.text, max(0, edge - 12), edge)
+    return before.start() if before else edge
+
+
+def _zone_edge(borders: Borders, start: int) -> int:
+    """Where a zone's name begins: at the chain of places, or the tagged or unknown word, before its rank."""
+    edge = borders.left_edge(start)
+    for i in range(edge, start):
+        if borders.grammar.is_place(_without_rank(borders.text[i:start])):
+            return i
+    return edge
+
+
+def _names_zone(borders: Borders, edge: int, start: int, head: Head) -> bool:
+    """Whether a zone's name has a place or a proper part; a province and the bare kind are a class."""
+    grammar = borders.grammar
+    modifier = _without_rank(borders.text[edge:start])
+    if grammar.is_place(modifier):
+        return not _is_province(modifier, grammar) or head.text not in CITY_ZONES
+    places = [i for i in range(2, len(modifier) - 1) if grammar.is_place(modifier[:i])]
+    rest = modifier[places[-1] :] if places else modifier
+    verbs = any(word.text in grammar.verbal for word in borders.draft.words_in(edge, start))
+    return 1 < len(rest) <= 6 and not verbs and not grammar.is_generic(rest)
+
+
+def _without_rank(text: str) -> str:
+    return text.removesuffix("国家级").removesuffix("国家")
+
+
+def _is_province(text: str, grammar: Grammar) -> bool:
+    known = grammar.known.get(text)
+    if known is None or known.code[:2] in MUNICIPALITIES:
+        return False
+    return known.kind.split()[0] in ("province", "country", "region")
+
+
+def _is_named(borders: Borders, edge: int, start: int, head: Head) -> bool:
+    """Two characters or more, not all class words, not a place and class words."""
+    modifier = borders.text[edge:start]
+    generic = borders.grammar.is_generic(modifier) or _is_class(modifier, head, borders.grammar)
+    return len(modifier) > 1 and not generic
+
+
+def _is_proper(borders: Borders, edge: int, start: int, head: Head) -> bool:
+    return _is_named(borders, edge, start, head) and borders.is_proper(edge, start)
+
+
+def _is_placed(borders: Borders, edge: int, start: int, _: Head) -> bool:
+    modifier, grammar = borders.text[edge:start], borders.grammar
+    ends = range(max(0, len(modifier) - 6), len(modifier) - 1)
+    return grammar.is_place(modifier) or any(grammar.is_place(modifier[i:]) for i in ends)
+
+
+def _is_bare_or_placed(borders: Borders, edge: int, start: int, head: Head) -> bool:
+    return edge == start or _is_placed(borders, edge, start, head)
+
+
+def _is_of_zone(borders: Borders, edge: int, start: int, _: Head) -> bool:
+    modifier = borders.text[edge:start]
+    return not modifier or modifier in ZONE_POINTERS or not borders.grammar.is_generic(modifier)
+
+
+def _is_held(borders: Borders, edge: int, start: int, head: Head) -> bool:
+    held = start - edge > 3 and bool(
+        _verb_before("events", "verb").search(borders.text[max(0, edge - 5) : edge])
+    )
+    return _is_named(borders, edge, start, head) and (held or borders.is_proper(edge, start))
+
+
+def _is_carried_out(borders: Borders, edge: int, start: int, head: Head) -> bool:
+    before = borders.text[max(0, edge - 6) : edge]
+    asked = bool(_verb_before("policies", "trigger").search(before))
+    return asked and start - edge > 2 and _is_named(borders, edge, start, head)
+
+
+def _is_class(modifier: str, head: Head, grammar: Grammar) -> bool:
+    """Whether a modifier is a place and class words: 甲市重点 of 甲市重点项目."""
+    rest = next(
+        (modifier[i:] for i in range(len(modifier), 1, -1) if grammar.is_place(modifier[:i])), modifier
+    )
+    if head.type in ("Project", "Event", "Policy") or head.text == "实验室":
+        return grammar.is_generic(rest) and rest != modifier
+    return "级" in rest and grammar.is_generic(rest)
+
+
+@cache
+def _verb_before(table: str, kind: str) -> re.Pattern[str]:
+    return re.compile(f"{one_of(load_words(table, kind))}(?:了|的|好|全)?$")
+
+
+# What must stand before a head, by the column "needs" of heads.tsv.
+CONDITIONS: dict[str, Condition] = {
+    "-": lambda *_: True,
+    "any": _is_named,
+    "name": _is_named,
+    "proper": _is_proper,
+    "place": _is_placed,
+    "bare": _is_bare_or_placed,
+    "zone": _is_of_zone,
+    "event": _is_held,
+    "verb": _is_carried_out,
+    "free": lambda _, edge, start, __: start - edge > 1,
+}
