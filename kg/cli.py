@@ -12,9 +12,8 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
 from pathlib import Path
 from time import monotonic
@@ -25,6 +24,8 @@ import typer
 from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from kg.evaluate import Evaluation
     from kg.pipeline import Track
     from kg.records import Document, Issue
@@ -95,7 +96,7 @@ def start(
     \b
     kg build seeds                       read documents, write the graph to outputs/
     kg query ontology/questions/x.rq     ask the graph
-    kg check                             hold it against its shapes and its sources
+    kg check                             check it against its shapes and its sources
     """
     if show_version:
         typer.echo(_versions())
@@ -104,20 +105,28 @@ def start(
 
 
 @app.command()
-def build(paths: PathsArgument, outputs: OutputsOption = OUTPUTS, quiet: QuietOption = False) -> int:
+def build(
+    paths: PathsArgument,
+    outputs: OutputsOption = OUTPUTS,
+    also: Annotated[
+        list[str] | None, typer.Option("--also", metavar="NAME", help="A further output, such as graphml.")
+    ] = None,
+    quiet: QuietOption = False,
+) -> int:
     """Read documents; write graph, page, records and report.
 
     Formats: .txt and .md, in UTF-8, UTF-16 with byte order mark, or GB18030.
     """
     from kg.pipeline import build_graph, write_outputs
+    from kg.write import DEFAULT
 
     result = build_graph(paths, track=_tracker(quiet))
-    for path in write_outputs(result, outputs):
+    for path in write_outputs(result, outputs, names=(*DEFAULT, *(also or ()))):
         typer.echo(path)
     known = result.knowledge
     if not quiet:
         _note(
-            f"{len(result.extracted.documents)} documents, {len(known.sources)} articles, "
+            f"{len({source.document for source in known.sources})} documents, {len(known.sources)} articles, "
             f"{len(known.entities)} entities, {len(known.facts)} facts, {len(result.graph)} triples"
         )
     return _report(result.issues)
@@ -146,7 +155,7 @@ def query(
 
 @app.command()
 def check(paths: SourcesArgument = None, outputs: OutputsOption = OUTPUTS) -> int:
-    """Hold a built graph against its shapes, and every quote against its place.
+    """Check a built graph, and its quotes against the documents.
 
     Without PATH the documents are looked for under their names, in the current folder.
     """
@@ -162,9 +171,10 @@ def check(paths: SourcesArgument = None, outputs: OutputsOption = OUTPUTS) -> in
 def stats(outputs: OutputsOption = OUTPUTS, form: FormatOption = Format.TABLE) -> None:
     """Count what was found, by type and predicate."""
     from kg.pipeline import load_knowledge
+    from kg.schema import load_schema
+    from kg.write.counts import to_counts
 
-    knowledge = load_knowledge(outputs)
-    _print_rows(("kind", "label", "count"), count_knowledge(knowledge), form)
+    _print_rows(("kind", "label", "count"), to_counts(load_knowledge(outputs), load_schema()), form)
 
 
 @app.command()
@@ -182,13 +192,37 @@ def evaluate(
     ] = 0,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Score extractions against gold records: precision, recall, F1 by type."""
-    from kg.pipeline import extract_documents, read_extractions, score
+    """Score extractions against gold: precision, recall, F1 by type."""
+    from kg.pipeline import extract_documents, score
+    from kg.read.extractions import read_extractions
 
     records = (
         extract_documents(paths, track=_tracker()).extractions if paths else read_extractions(extractions)
     )
     _print_scores(score(records, gold), errors, form)
+
+
+@app.command()
+def show(
+    document: Annotated[Path, typer.Argument(metavar="DOCUMENT")],
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page instead of printing.")
+    ] = None,
+) -> None:
+    """Show a document with its entities marked."""
+    from kg.pipeline import extract_documents
+    from kg.schema import load_schema
+    from kg.write.files import write_text
+    from kg.write.show import to_page, to_terminal
+
+    if document.is_dir():
+        raise InputError(f"{document}: one document at a time, not a folder")
+    extracted = extract_documents([document])
+    if html:
+        write_text(html, to_page(extracted.documents[0], extracted.extractions, load_schema()))
+        typer.echo(html)
+    else:
+        _console().print(to_terminal(extracted.documents[0], extracted.extractions, load_schema()))
 
 
 def _read_query(question: str) -> str:
@@ -213,17 +247,23 @@ def _report(issues: Sequence[Issue]) -> int:
 
 
 def _print_scores(result: Evaluation, errors: int, form: Format) -> None:
-    columns = ("kind", "label", "P", "R", "F1", "right", "given", "wanted")
-    rows = [
-        (kind, label, score.precision, score.recall, score.f1, score.right, score.given, score.wanted)
-        for kind, table in result.scores.items()
-        for label, score in table.items()
-    ]
+    scores = (
+        ("kind", "label", "P", "R", "F1", "right", "given", "wanted"),
+        [
+            (kind, label, score.precision, score.recall, score.f1, score.right, score.given, score.wanted)
+            for kind, table in result.scores.items()
+            for label, score in table.items()
+        ],
+    )
+    fields = ("document", "what", "kind", "label", "text")
     listed = result.differences if errors < 0 else result.differences[:errors]
-    _print_rows(columns, rows, form)
-    if listed:
-        fields = ("document", "what", "kind", "label", "text")
-        _print_rows(fields, [[getattr(each, field) for field in fields] for each in listed], form)
+    rows = [[getattr(each, field) for field in fields] for each in listed]
+    if form is Format.JSON:
+        _print_json(columns=scores[0], rows=scores[1], differences=rows)
+        return
+    _print_rows(*scores, form)
+    if rows:
+        _print_rows(fields, rows, form)
 
 
 def _print_rows(columns: Sequence[str], rows: Iterable[Row], form: Format) -> None:
@@ -231,26 +271,32 @@ def _print_rows(columns: Sequence[str], rows: Iterable[Row], form: Format) -> No
     if form is Format.CSV:
         csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
     elif form is Format.JSON:
-        answer = {"schema_version": SCHEMA_VERSION, "columns": columns, "rows": [list(row) for row in rows]}
-        typer.echo(json.dumps(answer, ensure_ascii=False))
+        _print_json(columns=columns, rows=list(rows))
     else:
         _print_table(columns, rows)
 
 
+def _print_json(**members: object) -> None:
+    typer.echo(json.dumps({"schema_version": SCHEMA_VERSION} | members, ensure_ascii=False))
+
+
 def _print_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Print a table: folded to the terminal, or one line a row where it is piped on."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
     for name in columns:
         table.add_column(Text(_plain(name)), overflow="fold", no_wrap=not sys.stdout.isatty())
     for row in rows:
         table.add_row(*(Text(_plain(_to_text(cell))) for cell in row))
-    width = None if sys.stdout.isatty() else PIPED_WIDTH
-    Console(file=sys.stdout, width=width).print(table)
+    _console().print(table)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPED_WIDTH)
 
 
 def _to_text(cell: Cell) -> str:
@@ -294,6 +340,8 @@ def _versions() -> str:
 
 
 def _version(distribution: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(distribution)
     except PackageNotFoundError:

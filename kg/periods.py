@@ -74,7 +74,7 @@ def _periods(text: str, date: str | None) -> Iterator[Period]:
         end = (part or match).end()
         named = _named_year(match, date, year)
         value = _resolve(match, part, date, named or year)
-        before, after = BEFORE.search(text, position, match.start()), AFTER.match(text, end)
+        before, after = BEFORE.search(text, max(position, match.start() - 2), match.start()), AFTER.match(text, end)
         role = ROLES.get(after[0] if after else "") or ROLES.get(before[0] if before else "") or "at"
         position = after.end() if after else end
         yield Period((before or match).start(), position, value, role, bool(match["now"]))

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-
-from rdflib import Graph
+from typing import TYPE_CHECKING
 
 from kg.articles import split_articles
 from kg.check import check_graph, check_quotes
-from kg.errors import KgError
+from kg.errors import InputError, KgError
 from kg.evaluate import Evaluation, evaluate
 from kg.extract import make_extractor
-from kg.facts import make_knowledge
+from kg.facts import check_statements, make_knowledge
 from kg.graph import to_graph
 from kg.read import read_documents
 from kg.read.extractions import read_extractions
@@ -26,7 +25,11 @@ from kg.read.graph import read_graph
 from kg.records import Article, Document, Extraction, Issue, Knowledge
 from kg.resolve import resolve
 from kg.schema import load_schema
-from kg.write import WRITERS
+from kg.write import DEFAULT, WRITERS, Build
+from kg.write.files import write_text
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 Track = Callable[[Sequence[Document]], Iterable[Document]]
 
@@ -40,26 +43,18 @@ class Extracted:
     issues: tuple[Issue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """The whole line: what was extracted, what is known from it, and the graph of that."""
-
-    extracted: Extracted
-    knowledge: Knowledge
-    graph: Graph
-    issues: tuple[Issue, ...]
-
-
 def build_graph(paths: Sequence[Path], *, track: Track = iter) -> Build:
-    """Build the graph of some documents; ``track`` may watch the documents go by.
+    """Build everything from some documents; ``track`` may watch the documents go by.
 
     Raises InputError where nothing is readable, DataError where the lexicon or ontology is at fault.
     """
-    extracted = extract_documents(paths, track=track)
-    knowledge = assemble(extracted.extractions)
     schema = load_schema()
+    extracted = extract_documents(paths, track=track)
+    resolution = resolve(extracted.extractions)
+    knowledge = make_knowledge(extracted.extractions, resolution)
     graph = to_graph(knowledge, schema)
-    return Build(extracted, knowledge, graph, extracted.issues + check_graph(graph, schema))
+    issues = check_statements(extracted.extractions, resolution) + check_graph(graph, schema)
+    return Build(extracted.extractions, knowledge, schema, graph, extracted.issues + issues)
 
 
 def extract_documents(paths: Sequence[Path], *, track: Track = iter) -> Extracted:
@@ -83,17 +78,26 @@ def extract_document(
 
 
 def assemble(extractions: Sequence[Extraction]) -> Knowledge:
-    """Turn what the articles say into entities and facts."""
+    """Run the right half of the line as far as the facts."""
     return make_knowledge(extractions, resolve(extractions))
 
 
-def write_outputs(build: Build, folder: Path) -> tuple[Path, ...]:
-    """Write every output into a folder; gives the paths written."""
-    raise NotImplementedError
+def write_outputs(build: Build, folder: Path, *, names: Iterable[str] = DEFAULT) -> tuple[Path, ...]:
+    """Write some of WRITERS' outputs into a folder and give their paths; all are made before one is written.
+
+    Raises InputError for an unknown name, and where the system refuses.
+    """
+    unknown = sorted(set(names) - set(WRITERS))
+    if unknown:
+        raise InputError(f"unknown output: {', '.join(unknown)}; there are {', '.join(WRITERS)}")
+    outputs = {folder / file: to_text(build) for name, (file, to_text) in WRITERS.items() if name in names}
+    for path, text in outputs.items():
+        write_text(path, text)
+    return tuple(outputs)
 
 
 def load_knowledge(folder: Path) -> Knowledge:
-    """Run the right half of the line from a folder's ``extractions.jsonl``."""
+    """Assemble what a folder's ``extractions.jsonl`` says."""
     return assemble(read_extractions(folder / "extractions.jsonl"))
 
 

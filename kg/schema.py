@@ -134,8 +134,8 @@ def _local(term: Term) -> str:
 
 def _read_vocabulary(path: Path) -> _Vocabulary:
     try:
-        text = path.read_text(encoding="utf-8")
-        parser = ox.parse(text, format=ox.RdfFormat.TURTLE)
+        content = path.read_bytes()
+        parser = ox.parse(content, format=ox.RdfFormat.TURTLE)
         triples: dict[tuple[str, str], list[Term]] = {}
         for quad in parser:
             triples.setdefault((_local(quad.subject), quad.predicate.value), []).append(quad.object)
@@ -147,7 +147,7 @@ def _read_vocabulary(path: Path) -> _Vocabulary:
     return _Vocabulary(
         path.name,
         triples,
-        _read_lines(text),
+        _read_lines(content.decode()),
         tuple(sorted(parser.prefixes.items())),
         tuple(name for name in ordered if _is_a(triples, name, "Class")),
         tuple(name for name in ordered if _is_a(triples, name, "ObjectProperty")),

@@ -6,6 +6,7 @@ fails when this module is imported. No extraction and no resolution is run here.
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import Final
 
@@ -46,8 +47,9 @@ def proof(document: str, quote: str) -> Evidence:
 
 
 def entity(type_: str, name: str, *aliases: str) -> Entity:
-    """Make an entity with a global id."""
-    return Entity(f"{type_.lower()}/{digest(type_, name)}", type_, name, aliases)
+    """Make an entity with a global id: ``government-body/<hash>``."""
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type_).lower()
+    return Entity(f"{kind}/{digest(type_, name)}", type_, name, aliases)
 
 
 ZONE: Final = entity("Zone", "青岛国家高新技术产业开发区", "青岛高新区")

@@ -9,11 +9,12 @@ from kg.extract.draft import Draft, Word
 from kg.extract.grammar import Grammar, Known
 
 NOMINAL_POS = frozenset("njbslizkghf")
-NAME_POS = frozenset({"vn", "an", "eng", "vg", "ag", "x"})
+NAME_POS = frozenset({"a", "vn", "an", "eng", "vg", "ag", "x"})
 STOP_POS = frozenset("cpuyewoqr")
 NAME_LABELS = frozenset({"ORG", "LOC", "PERSON", "COMMERCIAL", "INCIDENT"})
 OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", "》": "《"}
-JOINTS = frozenset("·•&+")
+JOINTS = frozenset("·•&+—")
+ZONE_NAME = re.compile(r"(?:高新|经开|开发|新|自贸|保税|示范)区$")
 BEFORE_PLACE = frozenset({"国家", "火炬", "中国"})
 INNER = frozenset({"及"})  # a conjunction that joins the parts of one name
 PROPER = re.compile(r"[“‘]|\d*[A-Za-z]")
@@ -51,13 +52,20 @@ class Borders:
         word = self.word_at(position)
         return word is not None and word.start < position
 
-    def left_edge(self, head: int) -> int:
-        """The clean offset at which the name whose head begins at ``head`` begins; ``head`` if bare."""
+    def left_edge(self, head: int, *, zones: bool = True, times: bool = False) -> int:
+        """The clean offset at which the name whose head begins at ``head`` begins; ``head`` if bare.
+
+        ``zones``: a zone's name may be part of the name. ``times``: a year or a number may.
+        """
         position, floor = head, max(self.draft.line_at(head)[0], head - LONGEST)
         placed = False
         while position > floor:
             before = self._step(position, placed=placed)
+            if before is None and times and (word := self.word_at(position - 1)) and word.pos[0] in "tm":
+                before = word.start
             if before is None or before < floor:
+                break
+            if not zones and ZONE_NAME.search(self.text[before:position]):
                 break
             placed = placed or self.grammar.is_place(self.text[before:position])
             position = before
@@ -107,7 +115,8 @@ class Borders:
             opening = self.text.rfind(OPENING[char], max(0, position - LONGEST_BRACKET), position)
             return opening if opening >= 0 and "。" not in self.text[opening:position] else None
         if char in JOINTS:
-            return position - 1 if position > 1 and self.text[position - 2].isalnum() else None
+            joins = position > 1 and (self.text[position - 2].isalnum() or self.text[position - 2] in "）)")
+            return position - 1 if joins else None
         start = self._tag_start.get(position, self._known_start.get(position))
         if start is not None:
             return None if placed and self._is_link(start, position) else start

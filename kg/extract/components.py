@@ -21,6 +21,7 @@ from kg.extract.heads import find_headed
 from kg.extract.judge import choose_names
 from kg.extract.names import (
     find_decrees,
+    find_fixed,
     find_known,
     find_nation,
     find_persons,
@@ -128,6 +129,7 @@ def propose_names(draft: Draft) -> list[Name]:
         *find_quoted(borders, grammar),
         *find_nation(draft),
         *find_decrees(draft, grammar),
+        *find_fixed(draft),
         *find_persons(draft, grammar),
         *find_subjects(borders, grammar),
         *find_schemes(draft),

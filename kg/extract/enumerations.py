@@ -14,6 +14,7 @@ from itertools import pairwise
 from kg.extract.borders import Borders
 from kg.extract.draft import Name
 from kg.extract.grammar import Automaton, Grammar
+from kg.extract.heads import satisfies
 from kg.lexicon import load_table, load_words, one_of
 from kg.text import HAN
 
@@ -85,7 +86,11 @@ def _member(
         end = member.start + len(_industry_ends().sub("", text))
         if 1 < end - member.start <= LONGEST_INDUSTRY and not grammar.is_place(text):
             yield Name(member.start, end, "Industry", enumeration.origin or "list-neighbours", 0.75)
+    elif text in grammar.industries:
+        yield Name(member.start, member.end, "Industry", "list-known", 0.6)
     elif has_head and head and head.needs != "zone":
+        if not satisfies(borders, member.start, member.end - len(head.text), head):
+            return
         yield Name(member.start, member.end, head.type, "list-head", 0.6)
     elif member.type == "Project" and (enumeration.introduced or len(enumeration.members) > 1):
         kind = "Project" if WORKS.search(text) else "Enterprise"
@@ -129,7 +134,9 @@ def find_industries(borders: Borders, grammar: Grammar) -> Iterator[Name]:
             yield Name(start, end, "Industry", "industry-known", score)
     for match in head.finditer(borders.text):
         start = _behind_verbs(borders, borders.left_edge(match.start()), match.start())
-        text = TRAILING.sub("", borders.text[start : match.start()])
+        text = borders.text[start : match.start()]
+        bare = TRAILING.sub("", text)
+        text = text if borders.cuts_word(start + len(bare)) else bare
         if text[:1] in "“‘" and text[-1:] in "”’":
             start, text = start + 1, text[1:-1]
         named = not grammar.is_generic(text) and not grammar.is_place(text) and not STYLE.fullmatch(text)
@@ -188,8 +195,11 @@ def _first_member(borders: Borders, start: int, end: int) -> int:
     """Where the first member begins: behind the verb or particle that opens the list."""
     begin = start
     for match in _openers().finditer(borders.text, start, end):
-        cuts = borders.cuts_word(match.start()) or borders.cuts_word(match.end())
-        if not cuts and not _is_inside(borders.text, start, match.start()) and match.end() < end - 1:
+        if (
+            not borders.cuts_word(match.end())
+            and not _is_inside(borders.text, start, match.start())
+            and match.end() < end - 1
+        ):
             begin = match.end()
     return borders.trim(begin if begin > start else max(borders.left_edge(end), start), end)
 

@@ -144,6 +144,9 @@ def _known_forms() -> Iterator[tuple[str, Known]]:
         yield row["name"], Known("Place", row["name"], row["kind"])
     for row in load_table("zones"):
         yield row["name"], Known("Zone", row["name"], "zone")
+    for row in load_table("institutions"):
+        for form in [row["name"], *row["short"].split("|")]:
+            yield form, Known("Institution", row["name"], "institution")
     for row in load_table("bodies"):
         for form in [row["name"], *row["short"].split("|")]:
             if form != "-":

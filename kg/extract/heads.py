@@ -15,6 +15,8 @@ ORDINAL = re.compile(r"(?:(?:\d{4}年?)?(?:第[一二三四五六七八九十百
 MUNICIPALITIES = ("11", "12", "31", "50")  # Beijing, Tianjin, Shanghai, Chongqing: provinces with city zones
 CITY_ZONES = frozenset({"高新区", "开发区", "经开区", "高新技术开发区", "经济开发区", "功能区"})
 ZONE_POINTERS = frozenset({"高新区", "开发区", "经开区", "园区", "新区"})
+DATED = frozenset({"Event", "Recognition"})  # the types whose names may begin with a year or a number
+CLASS_INSIDE = re.compile(r".*(?:企业|公司)(?=.{4})")  # 重点外资企业 before a company's own name
 BARE = frozenset({"-", "zone", "bare"})  # what these heads need may be nothing
 
 Condition = Callable[[Borders, int, int, Head], bool]
@@ -25,12 +27,20 @@ def find_headed(borders: Borders, grammar: Grammar) -> Iterator[Name]:
     for start, end, head in _longest_heads(borders, grammar):
         if _goes_on_as_word(borders, start, end):
             continue
-        edge = _zone_edge(borders, start) if head.type == "Zone" else borders.left_edge(start)
+        edge = _edge(borders, start, head)
         if edge == start and head.needs not in BARE:
             continue
         edge = _with_ordinal(borders, edge) if head.type == "Event" else edge
         if satisfies(borders, edge, start, head):
             yield Name(edge, borders.right_edge(end), head.type, f"head-{head.type}", 0.8)
+
+
+def _edge(borders: Borders, start: int, head: Head) -> int:
+    if head.type == "Zone":
+        return _zone_edge(borders, start)
+    edge = borders.left_edge(start, zones=head.type == "GovernmentBody", times=head.type in DATED)
+    behind_class = CLASS_INSIDE.match(borders.text, edge, start)
+    return behind_class.end() if behind_class and head.type == "Enterprise" else edge
 
 
 def satisfies(borders: Borders, edge: int, start: int, head: Head) -> bool:
@@ -79,7 +89,7 @@ def _names_zone(borders: Borders, edge: int, start: int, head: Head) -> bool:
         return not _is_province(modifier, grammar) or head.text not in CITY_ZONES
     places = [i for i in range(2, len(modifier) - 1) if grammar.is_place(modifier[:i])]
     rest = modifier[places[-1] :] if places else modifier
-    verbs = any(word.text in grammar.verbal for word in borders.draft.words_in(edge, start))
+    verbs = any(word.text in grammar.verbal | grammar.stopper for word in borders.draft.words_in(edge, start))
     return 1 < len(rest) <= 6 and not verbs and not grammar.is_generic(rest)
 
 
@@ -108,7 +118,9 @@ def _is_proper(borders: Borders, edge: int, start: int, head: Head) -> bool:
 def _is_placed(borders: Borders, edge: int, start: int, _: Head) -> bool:
     modifier, grammar = borders.text[edge:start], borders.grammar
     ends = range(max(0, len(modifier) - 6), len(modifier) - 1)
-    return grammar.is_place(modifier) or any(grammar.is_place(modifier[i:]) for i in ends)
+    if grammar.is_place(modifier) or grammar.is_place(modifier + borders.text[start]):  # 甲 + 区委: 甲区
+        return True
+    return any(grammar.is_place(modifier[i:]) for i in ends)
 
 
 def _is_bare_or_placed(borders: Borders, edge: int, start: int, head: Head) -> bool:

@@ -46,6 +46,7 @@ class _Grammar:
     join: re.Pattern[str]
     loose: re.Pattern[str]
     comma: re.Pattern[str]
+    attributed: re.Pattern[str]
     place: re.Pattern[str]
     apart: re.Pattern[str]
     onward: re.Pattern[str]
@@ -76,6 +77,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         *(re.compile(part[kind]) for kind in ("opener", "closer", "bracket")),
         *map(re.compile, ends),
+        attributed=re.compile(f"(?:{part['join']}|{part['comma']})"),
         place=re.compile("的?"),
         apart=re.compile(part["apart"]),
         onward=re.compile(part["onward"]),
@@ -86,7 +88,7 @@ def _singles(text: str, references: Sequence[Reference]) -> Iterator[Group]:
     """Groups of one, each with its quotation marks and the brackets that belong to it."""
     grammar, done = _grammar(), 0
     for i, reference in enumerate(references):
-        if reference.start < done:
+        if reference.start < done or _is_class_word(reference, references[i - 1] if i else None):
             continue
         start, end = _quotes(text, reference.start, reference.end)
         bracket = grammar.bracket.match(text, end)
@@ -94,6 +96,13 @@ def _singles(text: str, references: Sequence[Reference]) -> Iterator[Group]:
             end = bracket.end()
         done = end
         yield Group((reference,), start, end)
+
+
+def _is_class_word(reference: Reference, before: Reference | None) -> bool:
+    """Whether a pointer right behind a place is none (山东省开发区)."""
+    return bool(
+        not reference.explicit and before and before.end == reference.start and before.thing.type == "Place"
+    )
 
 
 def _quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -141,7 +150,7 @@ def _is_attribute(text: str, current: Group, single: Group, following: Group) ->
         and _family()[following.members[0].thing.type] == _family()["Place"]
         and following.types != {"Place"}
         and _grammar().place.fullmatch(text, single.end, following.start) is not None
-        and _is_separated(text, current, single)
+        and _grammar().attributed.fullmatch(text, current.end, single.start) is not None
     )
 
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.borders import Borders
+from kg.extract.borders import ZONE_NAME, Borders
 from kg.extract.draft import Draft, Name
 from kg.extract.grammar import DIVISION_END, Grammar, Head
-from kg.extract.heads import satisfies
-from kg.lexicon import load_words, one_of
+from kg.extract.heads import CLASS_INSIDE, satisfies
+from kg.lexicon import load_table, load_words, one_of
 from kg.text import HAN
 
 TITLE = re.compile(r"《([^《》\n]{2,60})》")
@@ -68,7 +68,8 @@ def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
             start, end = _inside_tag(borders, grammar, tag.start, tag.end)
             kind = _type_of_tagged(borders, start, end, tag.label, grammar)
             if kind and not grammar.is_generic(borders.text[start:end]):
-                yield Name(start, borders.right_edge(end), kind, "tagger", 0.7)
+                end = end if kind == "Place" else borders.right_edge(end)
+                yield Name(start, end, kind, "tagger", 0.7)
 
 
 def _inside_tag(borders: Borders, grammar: Grammar, start: int, end: int) -> tuple[int, int]:
@@ -79,6 +80,12 @@ def _inside_tag(borders: Borders, grammar: Grammar, start: int, end: int) -> tup
     if text[0] in grammar.function and grammar.is_place(text[1:]):
         return start + 1, end
     start = borders.trim(start, end - 1)
+    if (inside := CLASS_INSIDE.match(borders.text, start, end)) and not text.endswith("企业"):
+        start = inside.end()
+    zone = next((i for i in range(end - 3, start + 2, -1) if ZONE_NAME.search(borders.text[start:i])), 0)
+    head = grammar.head_of(borders.text[start:end])
+    if zone and head and head.type in ("Institution", "Enterprise", "Park", "Project"):
+        start = zone
     for cut in range(end - 1, start, -1):  # 芬兰萨洛市: the place that holds it is another name
         if (
             text[-1] in "市县镇"
@@ -142,6 +149,14 @@ def find_subjects(borders: Borders, grammar: Grammar) -> Iterator[Name]:
             yield Name(match.start("name"), match.end("name"), "Enterprise", "growth-row", 0.6)
 
 
+def find_fixed(draft: Draft) -> Iterator[Name]:
+    """Yield names of fixed shape: congresses, plenary sessions, rankings of the largest."""
+    for kind, pattern in _fixed():
+        group = "name" if "name" in pattern.groupindex else 0
+        for match in pattern.finditer(draft.text):
+            yield Name(match.start(group), match.end(group), kind, "fixed", 0.85)
+
+
 def find_persons(draft: Draft, grammar: Grammar) -> Iterator[Name]:
     """Yield persons by surname between a post and a verb of speech or a stop."""
     post = one_of(load_words("persons", "post"))
@@ -180,7 +195,7 @@ def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar:
     if label == "LOC":
         named = NATURE.search(text) or DIVISION_END.search(text)
         return "Place" if len(text) > 2 and named and not grammar.is_place(text) else None
-    if label == "INCIDENT":
+    if label == "INCIDENT" or borders.cuts_word(end):
         return None
     return next((kind for ends, kind in TAGGED_ENDS if text.endswith(ends)), "Enterprise")
 
@@ -188,6 +203,12 @@ def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar:
 def _is_policy_title(title: str, head: Head | None) -> bool:
     words = load_words("policies", "title")
     return bool(head and head.type == "Policy") or any(word in title for word in words)
+
+
+@cache
+def _fixed() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = load_table("fixed_names", patterns=("pattern",))
+    return tuple((row["type"], re.compile(row["pattern"])) for row in rows)
 
 
 @cache

@@ -48,6 +48,7 @@ def find_things(draft: Draft, grammar: Grammar) -> None:
         for one in (form, "中国") if form in ("我国", "全国") else (form,):
             if one not in thing.forms:
                 thing.forms.append(one)
+    _add_issuers(draft, grammar)
     _restore_bodies(draft)
     _merge_short_forms(draft, grammar)
     _add_introduced(draft)
@@ -116,8 +117,22 @@ def zone_key(name: str) -> tuple[str, str]:
     return DIVISION_END.sub("", place) or place, kind
 
 
+def _add_issuers(draft: Draft, grammar: Grammar) -> None:
+    """Add the body that a title without 《》 begins with: it issued what it names."""
+    for decree in [name for thing in draft.things for name in thing.names if name.origin == "decree"]:
+        end = draft.text.index("关于", decree.start)
+        issuer = draft.text[decree.start : end]
+        thing = next(
+            (thing for thing in draft.things if _is_same(thing, "GovernmentBody", issuer, grammar)), None
+        )
+        if thing is None:
+            thing = Thing(len(draft.things), "GovernmentBody", [issuer])
+            draft.things.append(thing)
+        thing.names.append(Name(decree.start, end, "GovernmentBody", "decree-issuer", 0.9))
+
+
 def _restore_bodies(draft: Draft) -> None:
-    """Give a body that lacks its place or zone the full form: 市政府 behind 甲市委、; 工委 in a zone's article."""
+    """Give a body that lacks its place or zone its full form: 市政府 behind 甲市委、; 工委 in a zone's text."""
     zone = find_topic(draft)
     for thing in list(draft.things):
         form = thing.forms[0]

@@ -1,17 +1,21 @@
-"""Where a statement is proved, and whether the text asserts, plans or denies it."""
+"""Where a statement is proved, when it holds, and whether the text asserts, plans or denies it."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from kg.extract.relations_view import View
 from kg.lexicon import load_table
+from kg.periods import Period
 from kg.records import Modality
 
 MARKS: Final = "，,；;。：:\n 、"
+TOLD: Final = frozenset({"at", "since"})
+OPENING: Final = 4  # characters that may stand before the time that opens a sentence
 TOGETHER: Final = 160  # characters; farther evidence is given as two pieces
 
 
@@ -40,6 +44,20 @@ def find_modality(view: View, span: tuple[int, int], reading: str) -> Modality |
         return "planned"
     opening = view.text[view.sentence(span[0])[0] : span[0]]
     return "planned" if patterns["planned", "sentence"].search(opening) else None
+
+
+def find_time(view: View, span: tuple[int, int], periods: Sequence[Period]) -> str | None:
+    """The time of a match: the last one named before its end in its clause, else the one that opens its sentence."""
+    start, end = view.clean(*span)
+    clause = view.starts[view.clause(span[0])[0]]
+    sentence = view.starts[view.sentence(span[0])[0]]
+    low = bisect_left(periods, sentence, key=lambda period: period.start)
+    high = bisect_left(periods, end, key=lambda period: period.start)
+    told = [one for one in periods[low:high] if one.value and not one.is_now and one.role in TOLD]
+    told = [one for one in told if not view.is_masked(one.start)]
+    near = [one for one in told if clause <= one.start]
+    opening = [one for one in told if one.start - sentence <= OPENING]
+    return near[-1].value if near else opening[0].value if opening else None
 
 
 @lru_cache(maxsize=1)

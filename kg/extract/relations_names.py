@@ -18,8 +18,10 @@ from kg.extract.relations_rules import type_set
 from kg.extract.relations_view import View
 from kg.lexicon import load_table
 
-POINTER: Final = re.compile("(?:全|该|本)?(?:国家)?(?:高新技术产业开发区|高新区|经开区|开发区|园区|新区|区)?")
+POINTER: Final = re.compile("(?:全|该|本)?(?:国家)?(?:高新技术产业开发区|高新区|经开区|开发区|园区|新区|区)")
+OWN_FORM: Final = "="
 MARKS: Final = "《》“”〈〉"
+SHORTEST: Final = 2  # characters; 纪委 may be anyone's
 LIKEWISE: Final = 0.9  # how much surer a department's own name is than its place in a list
 
 
@@ -91,7 +93,7 @@ def _prefixes(rule: NameRule, name: str, thing: Thing, draft: Draft) -> Iterator
         if owner.type in rule.owners and owner.key != thing.key:
             for form in owner.forms:
                 prefix = form.strip(MARKS)
-                if name.startswith(prefix) and rule.rest.fullmatch(name, len(prefix)):
+                if name.startswith(prefix) and _is_rest(rule, thing, name, len(prefix)):
                     yield len(prefix), owner
     topic = draft.topic
     if topic and topic.type == "Zone" and "Zone" in rule.owners and rule.owned:
@@ -101,10 +103,21 @@ def _prefixes(rule: NameRule, name: str, thing: Thing, draft: Draft) -> Iterator
             yield 0, topic
 
 
+def _is_rest(rule: NameRule, thing: Thing, name: str, start: int) -> bool:
+    """Whether a name goes on as the rule says; for "its own form" as another form of the thing does."""
+    if rule.rest.pattern == OWN_FORM:
+        return any(name[start:].strip(MARKS) == form.strip(MARKS) for form in thing.forms)
+    return rule.rest.fullmatch(name, start) is not None
+
+
 def _state(view: View, rule: NameRule, thing: Thing, owner: Thing, place: int) -> RelationDraft:
     subject, object_ = (thing, owner) if rule.owned else (owner, thing)
     evidence = find_evidence(view, (place, place + 1), ())
     return RelationDraft(subject.key, rule.predicate, object_.key, evidence, rule.id, rule.confidence)
+
+
+def _is_department(thing: Thing) -> bool:
+    return thing.type == "GovernmentBody" and len(thing.forms[0]) > SHORTEST
 
 
 def _likewise(view: View, found: list[RelationDraft]) -> Iterator[RelationDraft]:
@@ -116,8 +129,13 @@ def _likewise(view: View, found: list[RelationDraft]) -> Iterator[RelationDraft]
         for member in view.groups[place].members:
             if member.thing.key in owners:
                 first = owners[member.thing.key]
-            elif first and member.thing.type == "GovernmentBody" and member.thing.key not in known:
+            elif first and member.thing.key not in known and _is_department(member.thing):
                 evidence = find_evidence(view, (place, place + 1), ())
                 yield RelationDraft(
-                    member.thing.key, first.predicate, first.object, evidence, first.origin, first.confidence * LIKEWISE
+                    member.thing.key,
+                    first.predicate,
+                    first.object,
+                    evidence,
+                    first.origin,
+                    first.confidence * LIKEWISE,
                 )

@@ -15,19 +15,20 @@ from functools import lru_cache
 from typing import Final
 
 from kg.errors import DataError
+from kg.extract.draft import Thing
 from kg.extract.relations_view import ALL_MARKS, mark_class
 from kg.lexicon import Row, load_table, load_words, one_of
 
 BREAKS: Final = "，,；;。！？!?：:\n"
 GAP: Final = 12
 TOKEN: Final = re.compile(r"<(?P<types>[A-Za-z *]+)>|\{(?P<words>[a-z]+)\}|(?P<gap>[~_])(?P<size>\d*)")
-MISSING: Final = frozenset({"agent", "carrier", "none"})
+MISSING: Final = frozenset({"agent", "patient", "carrier", "here", "above", "none"})
 MODALITY: Final = frozenset({"read", "planned", "asserted"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of relations.tsv. ``missing`` names the way to find a slot the pattern lacks."""
+    """A row of relations.tsv. ``missing`` names the way to find a slot the pattern lacks; ``bar`` refuses objects by name."""
 
     id: str
     predicate: str
@@ -37,6 +38,11 @@ class Rule:
     missing: str
     modality: str
     confidence: float
+    bar: re.Pattern[str] | None
+
+    def refuses(self, thing: Thing) -> bool:
+        """Whether the rule must not have this object."""
+        return bool(self.bar and self.bar.search(thing.forms[0]))
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +92,14 @@ def _to_rule(row: Row) -> Rule:
     lacking = {"s", "o"} - set(pattern.groupindex) if "b" not in pattern.groupindex else set()
     if len(lacking) > (row["missing"] != "none"):
         raise ValueError(f"no way to find {sorted(lacking)}")
-    confidence = float(row["confidence"])
     return Rule(
-        row["id"], row["predicate"], pattern, subject, object_, row["missing"], row["modality"], confidence
+        row["id"],
+        row["predicate"],
+        pattern,
+        subject,
+        object_,
+        row["missing"],
+        row["modality"],
+        float(row["confidence"]),
+        None if row["bar"] == "-" else re.compile(row["bar"]),
     )

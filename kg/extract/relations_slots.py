@@ -7,19 +7,25 @@ topic. Positions are masked positions of a View. Which rule asks is not known he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.extract.draft import Thing
+from kg.extract.draft import Draft, Thing
 from kg.extract.lists import Group
 from kg.extract.relations_rules import type_set
-from kg.extract.relations_view import View
+from kg.extract.relations_view import ALL_MARKS, View, mark_class
 from kg.lexicon import load_table
 
 SENTENCES_BACK: Final = 3
-LEAD: Final = 12  # characters that may stand before the subject of a clause
+EARLY: Final = 0.35  # of the text: what is named there weighs double
+TITLE: Final = 5  # the weight of a name in the title
+OUTWEIGHS: Final = 2
+WHOLE: Final = ("中国", "我国", "全国")
+BEFORE: Final = 6  # characters before a name that tell how it stands
+ABOVE: Final = 120
+CLOSE: Final = 2  # a site so near to the thing holds it whatever stands before
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,102 +36,243 @@ class Filler:
     place: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Patterns of relation_words.tsv that tell how a name stands in its clause."""
-
-    preposition: re.Pattern[str]
-    pivot: re.Pattern[str]
-    bearer: re.Pattern[str]
-    within: re.Pattern[str]
-
-
 @lru_cache(maxsize=1)
-def _words() -> _Words:
+def _words() -> dict[str, re.Pattern[str]]:
     rows = load_table("relation_clauses", patterns=("pattern",))
-    kinds = ("preposition", "pivot", "bearer", "within")
-    parts = {kind: "|".join(row["pattern"] for row in rows if row["kind"] == kind) for kind in kinds}
-    ending = {kind: re.compile(f"(?:{parts[kind]})$") for kind in ("preposition", "pivot", "within")}
-    return _Words(bearer=re.compile(parts["bearer"]), **ending)
+    found = {}
+    for kind in sorted({row["kind"] for row in rows}):
+        body = "|".join(row["pattern"] for row in rows if row["kind"] == kind)
+        form = {
+            "bearer": "{}",
+            "head": "{}",
+            "lead": "(?:{})*",
+            "class": "{}",
+            "unnamed": "{}",
+            "ahead": "(?:{})",
+        }.get(kind, "(?:{})了?$")
+        found[kind] = re.compile(form.format(body))
+    return found
+
+
+def find_setting(draft: Draft) -> Thing | None:
+    """The thing that the article is about for want of any other: its topic, or a place named much more often."""
+    topic, early = draft.topic, len(draft.text) * EARLY
+    if topic is None or topic.type not in type_set("carrier"):
+        return topic
+
+    def weight(thing: Thing) -> int:
+        title = draft.article.title or ""
+        return sum(1 + (name.start < early) for name in thing.names) + TITLE * any(
+            f in title for f in thing.forms
+        )
+
+    places = [thing for thing in draft.things if thing.type == "Place" and thing.forms[0] not in WHOLE]
+    best = max(places, key=lambda thing: (weight(thing), -thing.key), default=topic)
+    return best if weight(best) > OUTWEIGHS * weight(topic) else topic
+
+
+def is_street(thing: Thing) -> bool:
+    """Whether a thing is a place by the name of a street."""
+    return thing.type == "Place" and _words()["street"].search(thing.forms[0]) is not None
 
 
 def find_agent(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
     """Find who acts at a position: the nearest name in subject position, if it is of these types."""
-    for place, group in _subjects(view, position):
+    for place, group in _subjects(view, position, topic):
         things = group.things(types)
         if things:
             return Filler(things, place)
-        if group.types & type_set("actor"):
+        if group.types & type_set("actor" if place >= view.sentence(position)[0] else "ruler"):
             return None
+    if _is_class(view, position):
+        return None
+    return Filler((topic,), None) if topic and topic.type in types else None
+
+
+def find_patient(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
+    """Find what is told of: the nearest name of these types in subject position, whatever else acts."""
+    for place, group in _subjects(view, position, topic):
+        things = group.things(types)
+        if things:
+            return Filler(things, place)
     return Filler((topic,), None) if topic and topic.type in types else None
 
 
 def find_carrier(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
-    """Find where something is: the nearest zone or park to the left, a place only where it is said to be in it."""
-    for place, group in _backwards(view, position):
-        if _is_site(view, place, group, topic):
-            things = group.things(types)
-            if things:
-                return Filler(things[-1:] if len(things) == 1 else things, place)
+    """Find where something is: a zone or park, a place only where it is said to hold it."""
+    start, _ = view.sentence(position)
+    for place, group in reversed(view.groups_in(start, position)):
+        things = group.things(types)
+        if len(group.members) == 1 and things and _holds(view, place, group, position):
+            return Filler(things, place)
+    for place, group in _heading(view, position):
+        if group.things(types):
+            return Filler(group.things(types), place)
+    for place, group in _earlier_subjects(view, start, topic):
+        things = group.things(types)
+        if len(group.members) == 1 and things:
+            return Filler(things, place)
     return Filler((topic,), None) if topic and topic.type in types else None
 
 
-def _is_site(view: View, place: int, group: Group, topic: Thing | None) -> bool:
-    if group.types & type_set("carrier"):
+def find_here(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
+    """Find what 此 or 这里 points to: the last site named in the line."""
+    start, _ = view.line(position)
+    for wanted in (types & type_set("carrier"), types):
+        for place, group in reversed(view.groups_in(start, position)):
+            things = group.things(wanted)
+            if things:
+                return Filler(things[-1:], place)
+    return Filler((topic,), None) if topic and topic.type in types else None
+
+
+_HEADED: Final = re.compile(f"[{ALL_MARKS}](?:[-—–]+|：)")
+_HOLDER: Final = re.compile(f"[^，。；、：{ALL_MARKS}]{{1,12}}[{mark_class(type_set('Person'))}]")
+_RELATIVE: Final = re.compile(f"[^，。；、：{ALL_MARKS}]{{2,16}}的[{ALL_MARKS}]")
+_COUNTED: Final = re.compile("[两二三四五六七八九十\\d]+(?:家|个|所)")
+
+
+def find_above(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
+    """Find the last name of these types above, in any line not too far (for 地址：, 主办单位：)."""
+    for place, group in reversed(view.groups_in(max(0, position - ABOVE), position)):
+        things = group.things(types)
+        if things:
+            return Filler(things[-1:], place)
+    return None
+
+
+FINDERS: Final[dict[str, Callable[[View, int, frozenset[str], Thing | None], Filler | None]]] = {
+    "agent": find_agent,
+    "patient": find_patient,
+    "carrier": find_carrier,
+    "here": find_here,
+    "above": find_above,
+}
+
+
+def _holds(view: View, place: int, group: Group, position: int) -> bool:
+    words, (start, _) = _words(), view.clause(place)
+    if words["within"].search(view.text, max(start, place - BEFORE), place):
         return True
-    if "Place" not in group.types:
+    if not group.types & type_set("carrier"):
         return False
-    governed = _words().within.search(view.text, max(0, place - 4), place) is not None
-    return governed or not topic or topic.type == "Place"
+    return (
+        position - place <= CLOSE
+        or _is_lead(view, start, place)
+        or bool(words["head"].match(view.text, place + 1))
+    )
 
 
-def _subjects(view: View, position: int) -> Iterator[tuple[int, Group]]:
-    """Lists in subject position left of a position, nearest first."""
-    sentence, _ = view.sentence(position)
-    start, _ = view.clause(position)
+def _subjects(view: View, position: int, topic: Thing | None) -> Iterator[tuple[int, Group]]:
+    """Lists in subject position left of a position, nearest first; of a sentence's first clause also the next one's."""
+    sentence, end = view.sentence(position)
+    start, after = view.clause(position)
     for place, group in reversed(view.groups_in(start, position)):
-        if _is_subject(view, place, start):
+        if _acts(view, place, start):
             yield place, group
+    if _is_class(view, position):
+        return
     yield from _clause_subjects(view, sentence, start)
-    for place, group in reversed(view.groups_in(sentence, start)):
-        if group.types & type_set("carrier") and _words().within.search(view.text, max(0, place - 4), place):
+    if _class_between(view, sentence, start):
+        return
+    for place, group in view.groups_in(sentence, start):
+        if group.types & type_set("carrier") and _words()["within"].search(
+            view.text, max(sentence, place - 4), place
+        ):
             yield place, group
-    line, _ = view.line(position)
+    if _words()["ahead"].match(view.text, start, position):
+        yield from _next_subject(view, after, end)
+    yield from _heading(view, position)
+    yield from _earlier_subjects(view, sentence, topic)
+
+
+def _next_subject(view: View, start: int, end: int) -> Iterator[tuple[int, Group]]:
+    """The first subject of the clauses that follow (聚焦新材料产业，甲高新区…)."""
+    for begin in view.clauses_in(start, end):
+        found = next(_clause_subjects(view, begin, view.clause(begin)[1]), None)
+        if found:
+            yield found
+            return
+
+
+def _heading(view: View, position: int) -> Iterator[tuple[int, Group]]:
+    """The name that heads the line (甲园区——…), if it does."""
+    start, _ = view.line(position)
+    if _HEADED.match(view.text, start):
+        yield start, view.groups[start]
+
+
+def _earlier_subjects(view: View, sentence: int, topic: Thing | None) -> Iterator[tuple[int, Group]]:
+    """The first subject of each sentence before this one in its line; beside a zone as topic, parks do not lead on."""
+    line, _ = view.line(sentence)
     for _ in range(SENTENCES_BACK):
         if sentence <= line:
             return
         end = sentence
-        sentence, _ = view.sentence(sentence - 1)
-        yield from _clause_subjects(view, sentence, end)
+        sentence, _ = view.sentence(end - 1)
+        found = list(_clause_subjects(view, sentence, end))
+        if found and not (topic and topic.type == "Zone" and found[-1][1].types == {"Park"}):
+            yield found[-1]
 
 
 def _clause_subjects(view: View, start: int, end: int) -> Iterator[tuple[int, Group]]:
-    """The subjects of the clauses between two positions, last clause first."""
+    """The subjects of the clauses between two positions, last clause first, as far as an unnamed class acts."""
     while end > start:
         begin, _ = view.clause(end - 1)
-        first = next(iter(view.groups_in(begin, end)), None)
-        if first and first[0] - begin <= LEAD and _is_free(view, first[0], begin):
+        first = _first_subject(view, begin, end)
+        if first:
             yield first
+        elif _is_class_clause(view, begin, end):
+            return
         end = begin
 
 
-def _is_subject(view: View, place: int, start: int) -> bool:
-    words = _words()
-    governed = words.preposition.search(view.text, max(start, place - 4), place)
-    return not governed and not words.bearer.match(view.text, place + 1)
+def _first_subject(view: View, start: int, end: int) -> tuple[int, Group] | None:
+    """The name a clause begins with; behind a relative clause the name it describes (甲建设的乙)."""
+    groups = [one for one in view.groups_in(start, end) if not _words()["head"].match(view.text, one[0] + 1)]
+    if not groups or not _is_lead(view, start, groups[0][0]):
+        return None
+    described = _RELATIVE.match(view.text, groups[0][0] + 1, end)
+    if described:
+        return described.end() - 1, view.groups[described.end() - 1]
+    return None if _is_bearer(view, *groups[0]) else groups[0]
 
 
-def _is_free(view: View, place: int, start: int) -> bool:
-    return _is_subject(view, place, start) and not _words().pivot.search(
-        view.text, max(start, place - 6), place
+def _class_between(view: View, start: int, end: int) -> bool:
+    return any(_is_class_clause(view, begin, end) for begin in view.clauses_in(start, end))
+
+
+def _is_class_clause(view: View, start: int, end: int) -> bool:
+    """Whether an unnamed class is the subject of a clause (这家企业, 相关部门)."""
+    return _words()["unnamed"].match(view.text, start, end) is not None
+
+
+def _acts(view: View, place: int, start: int) -> bool:
+    words, head = _words(), place
+    while head > start and ALL_MARKS[0] <= view.text[head - 1] <= ALL_MARKS[-1]:
+        head -= 1
+    low = max(start, head - BEFORE)
+    governed = words["preposition"].search(view.text, low, head) or words["object"].search(
+        view.text, low, head
     )
+    return not governed and not _is_bearer(view, place, view.groups[place])
 
 
-def _backwards(view: View, position: int) -> Iterator[tuple[int, Group]]:
-    """All lists left of a position, nearest first, as far as the sentences looked back at."""
-    line, _ = view.line(position)
-    start, _ = view.sentence(position)
-    for _ in range(SENTENCES_BACK):
-        if start > line:
-            start, _ = view.sentence(start - 1)
-    return reversed(view.groups_in(start, position))
+def _is_bearer(view: View, place: int, group: Group) -> bool:
+    """Whether something of the name acts, not the name: 高新区75家企业, 市委书记某某."""
+    if len(group.members) > 1 and _COUNTED.match(view.text, place + 1):
+        return False
+    return bool(_words()["bearer"].match(view.text, place + 1) or _HOLDER.match(view.text, place + 1))
+
+
+def _is_lead(view: View, start: int, place: int) -> bool:
+    while start < place and (mark := _HEADED.match(view.text, start, place)):
+        start = mark.end()
+    return _words()["lead"].fullmatch(view.text, start, place) is not None
+
+
+def _is_class(view: View, position: int) -> bool:
+    """Whether an unnamed class (企业, 部门) stands between the last name of the clause and a position."""
+    start, _ = view.clause(position)
+    last = max((place + 1 for place, _ in view.groups_in(start, position)), default=start)
+    return _words()["class"].search(view.text, last, position) is not None

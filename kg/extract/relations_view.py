@@ -41,9 +41,18 @@ class View:
         """The clean span of a non-empty masked span."""
         return self.starts[start], self.ends[end - 1]
 
+    def is_masked(self, offset: int) -> bool:
+        """Whether a clean offset lies in a list of names."""
+        i = bisect_right(self.starts, offset) - 1
+        return i in self.groups and offset < self.ends[i]
+
     def clause(self, position: int) -> tuple[int, int]:
         """The clause that holds a masked position, with its closing mark."""
         return _unit(self.clauses, position, len(self.text))
+
+    def clauses_in(self, start: int, end: int) -> tuple[int, ...]:
+        """Where the clauses of a masked span begin, for a span that begins with a clause."""
+        return self.clauses[bisect_left(self.clauses, start) : bisect_left(self.clauses, end)]
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The sentence that holds a masked position, with its closing mark."""

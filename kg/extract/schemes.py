@@ -12,6 +12,7 @@ from kg.extract.grammar import Grammar
 from kg.lexicon import load_words, one_of
 
 QUOTE = re.compile(r"[“‘]([^“”‘’\n]{2,24})[”’]")
+LONG_TITLE = 8  # characters: a title so long is one even if made of class words
 STYLE = re.compile(r"[\d一二三四五六七八九十]+[项大个]")
 COUNTED = re.compile(r"[\d+一二三四五六七八九十NX]+(?:[项大个条]|$)")
 BETWEEN = re.compile(r"(?:[、和及与]|以及)?")
@@ -35,7 +36,7 @@ def find_schemes(draft: Draft) -> Iterator[Name]:
         asked = patterns["trigger"].search(draft.text, max(0, run[0].start() - 8), run[0].start())
         strong = patterns["strong"].match(draft.text, match.end())
         weak = patterns["weak"].match(draft.text, match.end()) if asked else None
-        if COUNTED.match(match[1]) and (weak or STYLE.match(match[1])):
+        if COUNTED.match(match[1]) and (not strong or STYLE.match(match[1])):
             continue
         if strong or weak:
             head = strong or weak
@@ -77,7 +78,12 @@ def _honour(
         yield Name(quoted.start(), quoted.end(), "Recognition", "honour-quoted", 0.7)
         return
     closing = [match.end() for match in head.finditer(borders.text, begin, end)]
-    if closing and closing[-1] - begin >= 5 and not grammar.is_generic(borders.text[begin : closing[-1]]):
+    if not closing:
+        return
+    if borders.text[closing[-1] - 2 : closing[-1]] == "名单" and borders.text[begin - 2 : begin] == "首批":
+        begin -= 2  # the first batch of a list is part of its name
+    length = closing[-1] - begin
+    if length >= LONG_TITLE or (length >= 5 and not grammar.is_generic(borders.text[begin : closing[-1]])):
         yield Name(begin, closing[-1], "Recognition", "honour", 0.85)
 
 

@@ -21,7 +21,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# GB 2312 rows 16-55: the 3,755 common characters. They are over 80 % of a report, about 12 % of UTF-8
+# GB 2312 rows 16-55: the 3,755 common characters. They are over 98 % of a report, under 18 % of UTF-8
 # misread as GB18030.
 COMMON_LEAD_BYTES = range(0xB0, 0xD8)
 LEAST_COMMON_SHARE = 0.5

@@ -6,13 +6,16 @@ Only the entities and statements of the extraction are looked at, no text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.records import Entity, Extraction
 from kg.resolve.grammar import ANY, COMPLETE, Name, Owner, parse_name
 from kg.resolve.places import find_ranked, is_city
 from kg.resolve.words import fold
+
+_About = TypeVar("_About", Owner, str)
 
 _CLEAR = 2  # the first is what the article is about when it weighs so many times the second
 _ANY_ZONE = "开发区"  # short for a zone of whatever kind
@@ -112,10 +115,10 @@ def _weigh(extraction: Extraction) -> Mapping[str, int]:
     return weights
 
 
-def _find_main[T: Owner | str](weights: Mapping[T, int], titled: Iterable[Owner | str]) -> T | None:
-    named = [one for one in titled if one in weights]
+def _find_main(weights: Mapping[_About, int], titled: Set[object]) -> _About | None:
+    named = [one for one in weights if one in titled]
     if len(named) == 1:
-        return next(one for one in weights if one == named[0])
+        return named[0]
     ranked = sorted(weights.values(), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0] < _CLEAR * ranked[1]):
         return None

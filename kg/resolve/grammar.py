@@ -93,7 +93,8 @@ def parse_name(form: str, type_: str) -> Name:
     if type_ == "Enterprise":
         name = _parse_company(form)
     elif type_ == "Person":
-        name = Name(form, folded, missing=DOCUMENT)
+        famous = folded in load_words("resolve_words", "person")
+        name = Name(form, folded, missing=COMPLETE if famous else DOCUMENT)
     elif type_ in ("Industry", "Recognition"):
         name = Name(form, _strip_suffix(type_, folded))
     elif type_ == "Place":
@@ -131,7 +132,7 @@ def _parse_body(folded: str) -> Name:
     for written, _ in _rewrites("GovernmentBody", "prefix"):
         text = text.removeprefix(written) or text
     if full := _find_bodies().get(text):
-        return Name(folded, full)
+        return Name(folded, full, kind=full)
     text = text.removeprefix("国家税务总局") or text
     owner, rest, missing, links = _split_owner(text, known_zones=True)
     if missing == COMPLETE and not owner.key:
@@ -159,7 +160,7 @@ def _parse_headed(type_: str, folded: str, *, title: bool) -> Name:
 
 def _parse_company(form: str) -> Name:
     """place + trade name + trade + legal form; the place may stand in brackets."""
-    bracket = next((m for m in _BRACKETED.finditer(form) if _as_place(m[1])), None)
+    bracket = next((m for m in _BRACKETED.finditer(form) if _is_division(m[1])), None)
     folded = fold(form[: bracket.start()] + form[bracket.end() :] if bracket else form)
     folded = _find_variants("Enterprise").get(folded, folded)
     stem = _strip_country(_strip_suffix("Enterprise", folded))
@@ -173,9 +174,10 @@ def _parse_company(form: str) -> Name:
     return Name(form, core, Owner(place=place), missing, legal=legal, bracket=bool(bracket))
 
 
-def _as_place(text: str) -> bool:
+def _is_division(text: str) -> bool:
+    """Whether a text is a place and nothing else; a country isn't: 微软（中国） is told from 微软 by it."""
     located = split_place(fold(text), county_shorts=True)
-    return (located.code is not None and not located.rest) or fold(text) in _places()
+    return located.code is not None and not located.rest
 
 
 def _parse_place(folded: str) -> Name:
@@ -183,7 +185,7 @@ def _parse_place(folded: str) -> Name:
     codes = find_codes(folded)
     if len(codes) == 1:
         return Name(folded, codes[0])
-    town = folded.endswith(_TOWN)
+    town = folded.endswith(_TOWN) and folded not in _find_variants("Zone")  # 中关村 is no village
     located = split_place(folded, county_shorts=True)
     if located.code and not located.rest:
         return Name(folded, located.code, links=located.links - 1)

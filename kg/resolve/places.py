@@ -38,7 +38,7 @@ def split_place(folded: str, *, county_shorts: bool = False) -> Located:
     """
     code, rest, links = None, folded, 0
     if folded.startswith("中国") and _longest_step(folded[2:], None, county_shorts=county_shorts):
-        rest = folded[2:]
+        rest, links = folded[2:], 1
     while step := _longest_step(rest, code, county_shorts=county_shorts):
         code, rest, links = step[0], rest[step[1] :], links + 1
     return Located(code, rest, links)
@@ -49,6 +49,11 @@ def find_codes(folded: str) -> tuple[str, ...]:
     codes = _gazetteer().codes.get(folded, ())
     best = min(map(_level, codes), default=0)
     return tuple(code for code in codes if _level(code) == best)
+
+
+def find_name(code: str) -> str | None:
+    """Give the full name of a division, None for what is no code of one."""
+    return _gazetteer().names.get(code)
 
 
 def find_ancestors(code: str) -> tuple[str, ...]:

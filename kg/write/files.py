@@ -1,6 +1,6 @@
 """The one atomic file writer: a reader sees the old file or the whole new one, never a part.
 
-Encoding is UTF-8 and a line ends with "\\n" on every platform. Names and contents of outputs are not known here.
+UTF-8, and a line ends with "\\n" on every platform. Names and contents of outputs are not known here.
 """
 
 from __future__ import annotations

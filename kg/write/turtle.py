@@ -95,7 +95,7 @@ def _escape(match: re.Match[str]) -> str:
 def _prove(text: str, graph: Graph) -> None:
     """Read the text back with a strict parser; anything lost or changed is refused."""
     try:
-        read = {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)}
+        read = {quad.triple for quad in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)}
     except (SyntaxError, UnicodeEncodeError) as error:
         raise KgError(f"the Turtle written is not valid: {error}") from error
     meant = {ox.Triple(ox.NamedNode(str(s)), ox.NamedNode(str(p)), _to_ox(o)) for s, p, o in graph}

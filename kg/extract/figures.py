@@ -1,0 +1,269 @@
+"""Draft → observations: for each figure its indicator, subject, value, change, period and scope.
+
+The rules of what counts are schema.md, section 3. How figures are found, read and whose they are
+stands in the modules beside: ``figures_view``, ``figures_reading``, ``figures_subjects``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.draft import Draft, ObservationDraft, Thing
+from kg.extract.figures_reading import Reading, read_figure
+from kg.extract.figures_subjects import BREADTH, Actor, find_actor, skip_opening
+from kg.extract.figures_view import Clause, Sentence, Slot, View, matches, pattern
+from kg.lexicon import load_table
+from kg.errors import DataError
+from kg.records import Modality
+
+EARLY = 200  # characters: a topic named so early is no passing mention
+NEAR = 90  # characters between subject and figure that one quote may span
+DISTANCE = (1.0, 0.97, 0.9, 0.85)
+MODIFIED = frozenset("Project Park Enterprise Institution Policy Event".split())
+SEGMENT = re.compile(r"(?:[^，。]{0,6}，)?(.{2,18}?)(?:板块|方面|领域)")
+
+
+@dataclass(slots=True)
+class State:
+    """What is carried from clause to clause while an article is read."""
+
+    topic: Thing | None
+    line: int = -1
+    subjects: tuple[Thing, ...] = ()
+    unnamed: bool = False
+    distance: int = 0  # 0 named in this clause, 1 in this sentence, 2 before, 3 the topic
+    place: tuple[int, int] | None = None  # the clause that named the subject
+    segment: str = ""
+    policy: Thing | None = None
+    act: Thing | None = None  # the event or policy that the clause before held or issued
+    indicator: str = ""
+    period: str | None = None
+    found: list[ObservationDraft] = field(default_factory=list)
+    previous: int = 0  # how many of the last found come from the figure before
+
+
+def find_observations(draft: Draft) -> list[ObservationDraft]:
+    """Find the observations of an article; schema.md, section 3.
+
+    Read ``words``, ``things``, ``references``, ``topic`` of the draft. Evidence is in clean offsets, at
+    clause borders; it holds the figure. A figure without a subject yields nothing.
+    """
+    view = View(draft)
+    state = State(_strong_topic(draft))
+    for sentence in view.sentences():
+        _read_sentence(view, sentence, state)
+    return list(dict.fromkeys(state.found))
+
+
+def _strong_topic(draft: Draft) -> Thing | None:
+    """The topic, unless the article only brushes it."""
+    topic = draft.topic
+    if topic is None:
+        return None
+    title = draft.article.title or ""
+    named = any(form in title for form in topic.forms)
+    early = bool(topic.names) and topic.names[0].start < EARLY
+    return topic if named or early or len(topic.names) >= 3 else None
+
+
+def _read_sentence(view: View, sentence: Sentence, state: State) -> None:
+    _open_sentence(view, sentence, state)
+    for number, clause in enumerate(sentence.clauses):
+        state.distance = max(state.distance, 1) if number else state.distance
+        actor = find_actor(view, clause.first, clause)
+        _take_actor(actor, clause, state)
+        for slot in view.slots(clause):
+            _read_slot(view, sentence, slot, actor, state)
+        _close_clause(view, clause, state)
+
+
+def _open_sentence(view: View, sentence: Sentence, state: State) -> None:
+    if sentence.line != state.line:
+        state.subjects, state.unnamed, state.policy = (), False, None
+        state.line, state.period = sentence.line, None
+    if state.subjects and state.subjects[0].forms[0] in BREADTH:
+        state.subjects = ()
+    state.distance = 2
+    state.segment, state.act, state.indicator, state.previous = "", None, "", 0
+    if not re.match(rf"[“]?{pattern('continuing')}", view.text[sentence.start : sentence.start + 6]):
+        state.period = None
+
+
+def _take_actor(actor: Actor | None, clause: Clause, state: State) -> None:
+    if actor is None:
+        return
+    if actor.things:
+        state.subjects, state.unnamed, state.distance, state.segment = actor.things, False, 0, ""
+        state.place = (clause.start, clause.end)
+    elif not actor.segment:
+        state.unnamed = True
+    state.segment = actor.segment or state.segment
+
+
+def _close_clause(view: View, clause: Clause, state: State) -> None:
+    """Remember the policy issued or the event held in a clause, and the segment it opened."""
+    state.act = None
+    for piece in view.pieces[clause.first : clause.last]:
+        thing = piece.reference.thing if piece.reference else None
+        if thing is None or thing.type not in ("Policy", "Event"):
+            continue
+        before = view.text[max(clause.start, piece.start - 16) : piece.start]
+        if thing.type == "Policy":
+            state.policy = thing
+        if re.search(pattern("issue_act" if thing.type == "Policy" else "event_act"), before):
+            state.act = thing
+    segment = SEGMENT.fullmatch(view.text[clause.start : clause.end])
+    if segment and not any(piece.figure for piece in view.pieces[clause.first : clause.last]):
+        state.segment = segment[1]
+
+
+def _read_slot(view: View, sentence: Sentence, slot: Slot, actor: Actor | None, state: State) -> None:
+    begin, named = slot.left, False
+    if actor and slot.left <= actor.after <= slot.at:
+        begin, named = actor.after, bool(actor.things)
+    elif slot.left > slot.clause.first:
+        inner = find_actor(view, slot.left, slot.clause)
+        if inner and inner.after <= slot.at:
+            _take_actor(inner, slot.clause, state)
+            begin, named = inner.after, bool(inner.things)
+    reading = read_figure(view, slot, skip_opening(view, begin, slot.at))
+    if reading is None or reading.rule == "nothing":
+        return
+    if not named and reading.rule == "change" and not reading.indicator and _attach(reading, sentence, slot, state):
+        return
+    subjects = _subjects(view, slot, reading, state)
+    reading = _complete(reading, state)
+    state.previous = 0
+    if subjects and reading.indicator:
+        items = _observations(view, sentence, slot, reading, state, subjects)
+        state.found += items
+        state.previous, state.indicator = len(items), reading.indicator
+
+
+def _attach(reading: Reading, sentence: Sentence, slot: Slot, state: State) -> bool:
+    """Give a bare change (同比增长9%) to the value before it; True also where that value was dropped."""
+    items = state.found[-state.previous :] if state.previous else []
+    if not items:
+        return not state.indicator
+    if items[0].value is None or items[0].change is not None:
+        return False
+    state.found[-len(items) :] = [
+        replace(item, change=reading.change, evidence=_widen(item.evidence, slot.clause)) for item in items
+    ]
+    return True
+
+
+def _widen(evidence: tuple[tuple[int, int], ...], clause: Clause) -> tuple[tuple[int, int], ...]:
+    return (*evidence[:-1], (evidence[-1][0], max(evidence[-1][1], clause.end)))
+
+
+def _complete(reading: Reading, state: State) -> Reading:
+    """Fill in what the text leaves out of an indicator, from the figure before and the segment."""
+    base, own = state.indicator, reading.indicator
+    bare = re.sub("^(?:累计|新增|新)", "", base)
+    if not own and base:
+        if reading.rule == "rank":
+            changed = state.previous and state.found[-1].value is None
+            own = base if base.endswith("排名") else f"{base}{'增速' if changed else ''}{reading.suffix}".replace("增速增速", "增速")
+        elif reading.suffix == "累计":
+            own = f"累计{bare}"
+        else:
+            own = (bare if reading.rule == "share" else base) + reading.suffix
+    elif matches("dependent", own) and base and not base.endswith(own):
+        own = bare + own
+    if state.segment and own and state.segment not in own:
+        own = state.segment + own
+    return replace(reading, indicator=own)
+
+
+def _subjects(view: View, slot: Slot, reading: Reading, state: State) -> Sequence[Thing]:
+    """Whose figure it is; sets ``state.distance`` to how far away that was said."""
+    if slot.modified and slot.modified.thing.type in MODIFIED:
+        state.distance = 0
+        return (slot.modified.thing,)
+    if reading.rule == "amount" and state.policy:
+        return (state.policy,)
+    if state.act and state.act.type == "Policy" and slot.noun and matches("policy_noun", view.string(*slot.noun)):
+        return (state.act,)
+    if state.act and state.act.type == "Event" and state.distance and re.match(pattern("event_verb"), view.string(slot.left, slot.at)):
+        return (state.act,)
+    if state.unnamed and state.distance:
+        return ()
+    if state.subjects:
+        return state.subjects
+    state.distance = 3
+    return (state.topic,) if state.topic else ()
+
+
+def _observations(
+    view: View, sentence: Sentence, slot: Slot, reading: Reading, state: State, subjects: Sequence[Thing]
+) -> list[ObservationDraft]:
+    figure = slot.figure
+    period = _period(view, sentence, slot, state)
+    modality: Modality | None = "planned" if _is_planned(view, sentence, slot) else None
+    bound = "max" if figure.kind == "money" and "最高" in view.string(slot.left, slot.at) else figure.bound
+    item = ObservationDraft(
+        subjects[0].key,
+        reading.indicator,
+        reading.value,
+        reading.unit,
+        period,
+        reading.change,
+        _evidence(view, sentence, slot, state),
+        f"figure-{reading.rule}",
+        _confidence(reading, state),
+        scope=reading.scope,
+        approx=figure.approx,
+        bound=bound,
+        modality=modality,
+    )
+    items = [replace(item, subject=thing.key) for thing in subjects]
+    if figure.upper is not None and reading.value is not None:
+        upper = [replace(one, value=figure.upper, bound="max") for one in items]
+        items = [replace(one, bound="min") for one in items] + upper
+    return items
+
+
+def _period(view: View, sentence: Sentence, slot: Slot, state: State) -> str | None:
+    """The time said last before the figure in its sentence, else after it in its clause, else the one carried."""
+    own = view.text[slot.clause.start : slot.clause.end]
+    value, since = state.period, False
+    for piece in view.pieces[sentence.clauses[0].first : slot.clause.last]:
+        period = piece.period
+        if period is None or period.role == "base" or (piece.start > slot.figure.end and value):
+            continue
+        if period.value or piece.start >= slot.clause.start:
+            value, since = period.value and period.value[:7] if "/" not in (period.value or "") else period.value, period.role == "since"
+            if period.value and piece.start < slot.figure.end:
+                state.period = value
+    if since and value and "年均" in own and view.draft.article.date:
+        return f"{value[:4]}/{view.draft.article.date[:4]}"
+    return value
+
+
+def _is_planned(view: View, sentence: Sentence, slot: Slot) -> bool:
+    before = view.text[sentence.start : slot.figure.start]
+    before = before[before.rfind("；") + 1 :]
+    return re.search(pattern("planned"), before) is not None or any(
+        piece.period and piece.period.role == "until" and piece.start >= slot.clause.start
+        for piece in view.pieces[slot.clause.first : slot.at]
+    )
+
+
+def _evidence(view: View, sentence: Sentence, slot: Slot, state: State) -> tuple[tuple[int, int], ...]:
+    """The clause of the figure; with it that of the subject if the sentence names it."""
+    start, end = slot.clause.start, slot.clause.end
+    if state.place and state.distance < 2 and sentence.start <= state.place[0] < start:
+        if start - state.place[0] <= NEAR:
+            return ((state.place[0], end),)
+        return (state.place, (start, end))
+    return ((start, end),)
+
+
+def _confidence(reading: Reading, state: State) -> float:
+    base = next((row for row in load_table("figure_rules") if row["rule"] == reading.rule), None)
+    if base is None:
+        raise DataError([f"kg/lexicon/figure_rules.tsv: no row of rule {reading.rule!r}"])
+    return round(float(base["confidence"]) * DISTANCE[state.distance], 2)

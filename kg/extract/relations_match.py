@@ -1,0 +1,96 @@
+"""The rules of relations.tsv applied to one article's masked text: matches → statements.
+
+What the patterns mean is in relations_rules.py, how open slots are filled in relations_slots.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.draft import Draft, RelationDraft, Thing
+from kg.extract.relations_evidence import find_evidence, find_modality, find_time
+from kg.extract.relations_rules import Rule, load_rules
+from kg.extract.relations_slots import FINDERS, Filler, find_setting, is_street
+from kg.extract.relations_view import View
+from kg.lexicon import load_table
+from kg.periods import Period, find_periods
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule is applied to: the masked text, what the article is about, the times it names."""
+
+    view: View
+    setting: Thing | None
+    periods: tuple[Period, ...]
+
+
+@lru_cache(maxsize=None)
+def predicates_that(column: str) -> frozenset[str]:
+    """The predicates with "yes" in a column of relation_predicates.tsv."""
+    return frozenset(row["predicate"] for row in load_table("relation_predicates") if row[column] == "yes")
+
+
+def find_by_rules(view: View, draft: Draft) -> Iterator[RelationDraft]:
+    """Find what the rules state; the same statement may come several times."""
+    reading = Reading(view, find_setting(draft), find_periods(draft.text, draft.article.date))
+    for rule in load_rules():
+        for match in rule.pattern.finditer(view.text):
+            for subject, object_ in _fillers(rule, match, reading):
+                yield from _state(rule, match.span(), reading, (subject, object_))
+
+
+def _fillers(rule: Rule, match: re.Match[str], reading: Reading) -> Iterator[tuple[Filler, Filler]]:
+    if "b" in match.groupdict():
+        place = match.start("b")
+        things = reading.view.groups[place].things(rule.subject)
+        for i, one in enumerate(things):
+            yield Filler((one,), place), Filler(things[i + 1 :], place)
+        return
+    subject, object_ = (_fill(rule, slot, match, reading) for slot in "so")
+    if subject and object_:
+        yield subject, object_
+
+
+def _fill(rule: Rule, slot: str, match: re.Match[str], reading: Reading) -> Filler | None:
+    types, slots = rule.subject if slot == "s" else rule.object, match.groupdict()
+    if slot not in slots:
+        return FINDERS[rule.missing](reading.view, match.start(), types, reading.setting)
+    place = match.start(slot)
+    if slot == "o" and rule.predicate == "locatedIn":
+        return _innermost(reading.view, place, types, other=match.start("s") if "s" in slots else -1)
+    return Filler(reading.view.groups[place].things(types), place)
+
+
+def _innermost(view: View, place: int, types: frozenset[str], *, other: int) -> Filler:
+    """The last of sites named in a chain (甲市乙区丙园), with what a street lies in (丙园丁路)."""
+    found: tuple[Thing, ...] = ()
+    while place in view.groups and place != other and (things := view.groups[place].things(types)):
+        found = (*found, *things) if is_street(things[0]) else things
+        place += 1
+    return Filler(found, place - 1)
+
+
+def _state(
+    rule: Rule, span: tuple[int, int], reading: Reading, fillers: tuple[Filler, Filler]
+) -> Iterator[RelationDraft]:
+    view, (subject, object_) = reading.view, fillers
+    evidence = find_evidence(view, span, [filler.place for filler in fillers if filler.place is not None])
+    modality = find_modality(view, span, rule.modality)
+    time = find_time(view, span, reading.periods) if rule.predicate in predicates_that("timed") else None
+    for one in subject.things:
+        for other in object_.things:
+            if not rule.refuses(other):
+                yield RelationDraft(
+                    one.key,
+                    rule.predicate,
+                    other.key,
+                    evidence,
+                    rule.id,
+                    rule.confidence,
+                    time=time,
+                    modality=modality,
+                )

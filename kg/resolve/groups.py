@@ -1,0 +1,92 @@
+"""Entities of all articles with equal keys, gathered: the first and cheap step of resolution.
+
+The key of an entity is its type, its core and its owner; a name that says too little gets the owner
+that its article is about, or stays within its document. Linear in the number of entities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.records import Entity, Extraction
+from kg.resolve.context import Context, choose_name, find_context
+from kg.resolve.grammar import ANY, COMPLETE, NOBODY, Name, Owner, parse_name
+from kg.resolve.places import find_codes, pick_within
+
+Local = tuple[str, int, str]  # document, article, local id
+GroupKey = tuple[str, str]  # type, key
+
+
+@dataclass(slots=True)
+class Group:
+    """All entities of one key. ``scoped``: the owner comes from the context, not from the name."""
+
+    type: str
+    key: str
+    core: str
+    owner: Owner
+    scoped: bool
+    kind: str
+    numbers: frozenset[str]
+    legal: bool = False
+    bracket: bool = False
+    members: set[Local] = field(default_factory=set)
+    articles: set[tuple[str, int]] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    names: dict[str, set[str]] = field(default_factory=dict)  # form → documents that call it so
+    forms: set[str] = field(default_factory=set)
+    aliases: dict[str, bool] = field(default_factory=dict)  # key → specific by itself
+
+    @property
+    def id(self) -> GroupKey:
+        """The type and key."""
+        return self.type, self.key
+
+
+def gather(extractions: Iterable[Extraction]) -> Mapping[GroupKey, Group]:
+    """Gather the entities of all articles by their keys, in the order of the keys."""
+    groups: dict[GroupKey, Group] = {}
+    for extraction in extractions:
+        context = find_context(extraction)
+        for entity in extraction.entities:
+            _add(groups, entity, context)
+    return dict(sorted(groups.items()))
+
+
+def _add(groups: dict[GroupKey, Group], entity: Entity, context: Context) -> None:
+    name = choose_name(entity)
+    core, owner, scope = _complete(name, entity.type, context)
+    key = f"{core}@{scope}"
+    scoped = name.missing != COMPLETE
+    made = Group(entity.type, key, core, owner, scoped, name.kind, name.numbers)
+    group = groups.setdefault(made.id, made)
+    group.legal |= name.legal
+    group.bracket |= name.bracket
+    group.scoped &= scoped
+    group.members.add((context.document, context.article, entity.id))
+    group.articles.add((context.document, context.article))
+    group.topics |= context.topics
+    group.places |= context.places
+    group.names.setdefault(entity.name if scoped else name.form, set()).add(context.document)
+    group.forms.update(entity.forms)
+    for form in entity.forms:
+        alias = parse_name(form, entity.type)
+        _, _, alias_scope = _complete(alias, entity.type, context)
+        alias_key = f"{_complete(alias, entity.type, context)[0]}@{alias_scope}"
+        if alias.missing != NOBODY and alias_key != key:
+            group.aliases[alias_key] = group.aliases.get(alias_key, True) and alias.missing == COMPLETE
+
+
+def _complete(name: Name, type_: str, context: Context) -> tuple[str, Owner, str]:
+    """Give the core, the owner and the owner's key of a name in its context."""
+    if name.missing == COMPLETE:
+        return name.core, name.owner, name.owner.key
+    if type_ == "Place" and name.missing == ANY and find_codes(name.core):
+        code = pick_within(find_codes(name.core), context.places)
+        return (code, Owner(), "") if code else (name.core, Owner(), f"doc:{context.document}")
+    if name.missing == NOBODY:
+        return name.core, Owner(), f"doc:{context.document}:{context.article}"
+    owner = context.find_owner(name.missing)
+    return (name.core, owner, owner.key) if owner else (name.core, Owner(), f"doc:{context.document}")

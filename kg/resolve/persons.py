@@ -1,0 +1,46 @@
+"""Persons of different documents: one when name and organization are the same, otherwise two.
+
+Offices of one zone or place count as one organization: 青岛高新区工委, its 管委会 and the zone itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.records import Extraction
+from kg.resolve.groups import Group, GroupKey, Local
+
+_OFFICES = ("人民政府", "党委", "管理委员会", "工作委员会")
+
+
+def find_seats(extractions: Iterable[Extraction], things: Mapping[Local, Group]) -> Mapping[Local, set[str]]:
+    """Find the organizations in which each person holds a post, as keys."""
+    seats: dict[Local, set[str]] = {}
+    for extraction in extractions:
+        source = extraction.source
+        for relation in extraction.relations:
+            person = (source.document, source.article, relation.subject)
+            where = things.get((source.document, source.article, relation.object))
+            if relation.predicate == "holdsPosition" and where and things[person].type == "Person":
+                seats.setdefault(person, set()).add(_to_seat(where))
+    return seats
+
+
+def find_same(
+    persons: Iterable[Group], seats: Mapping[Local, set[str]]
+) -> Iterator[tuple[GroupKey, GroupKey]]:
+    """Find the pairs of persons of one name that share an organization."""
+    first: dict[tuple[str, str], GroupKey] = {}
+    for person in persons:
+        for seat in sorted(set().union(*(seats.get(member, set()) for member in person.members))):
+            known = first.setdefault((person.core, seat), person.id)
+            if known != person.id:
+                yield known, person.id
+
+
+def _to_seat(where: Group) -> str:
+    if where.type == "GovernmentBody" and where.kind in _OFFICES and where.owner.key:
+        return where.owner.key
+    if where.type == "Place":
+        return where.core
+    return where.key if where.type == "Zone" else f"{where.type}:{where.key}"

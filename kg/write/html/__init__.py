@@ -1,0 +1,37 @@
+"""Knowledge → one HTML page that opens from disk without a network: a picture, and the proof of every edge.
+
+What is drawn is chosen in picture.py, what is told in island.py, put together in page.py. The page itself is
+page.html, page.css, options.json and scripts/, readable as they stand; vis-network comes with pyvis.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.records import Knowledge
+from kg.schema import Schema
+from kg.write.html.island import to_island
+from kg.write.html.page import make_page, make_summary
+from kg.write.html.picture import draw
+
+TITLE: Final = "高新区知识图谱"
+MOST_NODES: Final = 400
+MOST_EDGES: Final = 1200
+
+
+def to_html(
+    knowledge: Knowledge,
+    schema: Schema,
+    *,
+    title: str = TITLE,
+    most_nodes: int = MOST_NODES,
+    most_edges: int = MOST_EDGES,
+) -> str:
+    """Convert everything known to a self-contained page.
+
+    All entities can be searched; drawn are at most ``most_nodes`` of them, the best connected, and
+    ``most_edges`` relations between these, the best proven. The same input gives the same text.
+    """
+    picture = draw(knowledge, schema, most_nodes=most_nodes, most_edges=most_edges)
+    island = to_island(knowledge, schema, picture)
+    return make_page(title, make_summary(knowledge, schema), island)

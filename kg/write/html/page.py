@@ -1,0 +1,80 @@
+"""Template, styles, scripts and data → the page. Nothing but what stands in it may run or be loaded.
+
+Text that comes from outside is escaped here, once, for HTML; the data island is escaped by its maker.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections import Counter
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from string import Template
+from typing import Final
+
+from kg.network import central, to_networkx
+from kg.records import Knowledge
+from kg.schema import Schema
+
+SCRIPTS: Final = ("words", "dom", "model", "labels", "graph", "legend", "panel", "search", "main")
+LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
+_SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_MOST_CENTRAL: Final = 20
+
+
+def make_page(title: str, summary: str, island: str) -> str:
+    """Fill the template; ``summary`` is HTML, ``island`` JSON safe inside a script element."""
+    here = files(__package__)
+    styles = _read(here / "page.css")
+    scripts = [_read_library(), *(_read(here / "scripts" / f"{name}.js") for name in SCRIPTS)]
+    return Template(_read(here / "page.html")).substitute(
+        policy=_make_policy(styles, scripts),
+        title=escape(title),
+        styles=styles,
+        summary=summary,
+        data=island,
+        scripts="\n".join(f"<script>{one}</script>" for one in scripts),
+    )
+
+
+def make_summary(knowledge: Knowledge, schema: Schema) -> str:
+    """Say in HTML what a reader without scripts can be told: counts per type, and the best connected."""
+    counts = Counter(one.type for one in knowledge.entities)
+    types = "".join(
+        f"<tr><td>{escape(one.label_zh)}</td><td>{counts[one.name]}</td></tr>" for one in schema.types
+    )
+    names = {one.id: one.name for one in knowledge.entities}
+    best = central(to_networkx(knowledge, schema), _MOST_CENTRAL)
+    items = "".join(f"<li>{escape(names[node])}</li>" for node, _ in best)
+    return (
+        "<p>交互图需要浏览器启用脚本；本页不访问网络。</p>"
+        f"<table><tr><th>类型</th><th>实体数</th></tr>{types}</table>"
+        f"<p>{len(knowledge.facts)} 条关系与指标。关联最多的实体：</p><ol>{items}</ol>"
+    )
+
+
+def _make_policy(styles: str, scripts: list[str]) -> str:
+    """Allow the page's own scripts and styles by their hashes, and nothing else at all."""
+    allowed = " ".join(_hash(one) for one in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(styles)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _read(file: Traversable) -> str:
+    """Read a file of the package; line ends become "\\n", as a browser sees them when it hashes."""
+    return file.read_text(encoding="utf-8")
+
+
+def _read_library() -> str:
+    """Read vis-network as pyvis carries it, without the pointer to a file that is not there."""
+    return _SOURCE_MAP.sub("", _read(files("pyvis") / LIBRARY)).rstrip()

@@ -1,0 +1,106 @@
+"""The ten competency questions give the same, expected rows in Oxigraph and in rdflib."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+
+from kg.graph import to_graph
+from kg.schema import find_ontology, load_schema
+from kg.write.turtle import to_turtle
+from tests.knowledge import KNOWLEDGE, ZONE
+
+QUESTIONS = {path.stem: path for path in sorted((find_ontology() / "questions").glob("*.rq"))}
+BROKEN = "包含市南软件园、蓝色硅谷核心区在内"
+RANKS = "2022年，青岛高新区综合评价在全国列第15位，2023年列第13位"
+Row = tuple[str, ...]
+
+EXPECTED: dict[str, list[Row]] = {  # over tests/knowledge.py
+    "01-parks": [("市南软件园",), ("蓝色硅谷核心区",)],
+    "02-rank": [
+        ("2022", "综合评价", "全国", "15", "news/first.txt", RANKS),
+        ("2023", "综合评价", "全国", "13", "news/first.txt", RANKS),
+    ],
+    "03-introduced": [
+        ("市南软件园", "SAP", ""),
+        (ZONE.name, "康泰生物医药（青岛）有限公司", "生物医药"),
+    ],
+    "04-policies": [(ZONE.name, "《青岛高新区促进科技创新若干政策》", "2024")],
+    "05-posts": [
+        ("李明", "总经理", "康泰生物医药（青岛）有限公司", "false"),
+        ("王海", "主任", "青岛高新区管委会", "true"),
+    ],
+    "06-projects": [("康泰创新药项目", "14.5", "亿元", "康泰生物医药（青岛）有限公司")],
+    "07-industries": [(ZONE.name, "生物医药")],
+    "08-recognitions": [(ZONE.name, "国家级绿色工业园区", "2024-09")],
+    "09-figures": [
+        (ZONE.name, "2022", "5800", "亿元", "", "false"),
+        (ZONE.name, "2023", "6330", "亿元", "9", "false"),
+        (ZONE.name, "2025", "8000", "亿元", "", "true"),
+    ],
+    "10-evidence": [
+        ("news/first.txt", "41", "59", BROKEN, "0.95", "2"),
+        ("news/second.txt", "8", "20", "市南软件园属于青岛高新区", "0.95", "2"),
+    ],
+}
+
+
+@cache
+def _turtle() -> str:
+    return to_turtle(to_graph(KNOWLEDGE, load_schema()))
+
+
+def _write(value: str | None) -> str:
+    """Write a cell; numbers without needless zeros, since Oxigraph stores values and not their spelling."""
+    if value is None or not re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return value or ""
+    return f"{Decimal(value).normalize():f}"
+
+
+def ask_oxigraph(turtle: str, query: str) -> list[Row]:
+    store = ox.Store()
+    store.load(turtle, format=ox.RdfFormat.TURTLE)
+    solutions = store.query(query)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return [tuple(_write(getattr(term, "value", None)) for term in row) for row in solutions]
+
+
+def ask_rdflib(turtle: str, query: str) -> list[Row]:
+    rows = Graph().parse(data=turtle, format="turtle").query(query)
+    return [tuple(_write(None if term is None else str(term)) for term in row) for row in _rows(rows)]
+
+
+def _rows(result: object) -> Iterator[tuple[object, ...]]:
+    assert hasattr(result, "__iter__")
+    yield from result
+
+
+def test_questions_are_the_ten_of_the_plan() -> None:
+    assert list(QUESTIONS) == list(EXPECTED)
+    assert len(QUESTIONS) == 10
+
+
+@pytest.mark.parametrize("path", QUESTIONS.values(), ids=QUESTIONS)
+def test_questions_begin_with_their_title_in_both_languages(path: Path) -> None:
+    zh, en, *_ = path.read_text(encoding="utf-8").splitlines()
+    assert re.fullmatch(r"# zh .*[\u4e00-\u9fff].*", zh)
+    assert re.fullmatch(r"# en [ -~]+", en)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("ask", [ask_oxigraph, ask_rdflib])
+def test_questions_give_the_expected_rows(name: str, ask: object) -> None:
+    assert callable(ask)
+    assert ask(_turtle(), QUESTIONS[name].read_text(encoding="utf-8")) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("path", QUESTIONS.values(), ids=QUESTIONS)
+def test_questions_order_their_rows(path: Path) -> None:
+    assert "\nORDER BY " in path.read_text(encoding="utf-8")
