@@ -29,10 +29,11 @@ ORGANS = (
 BARE_BODIES = ("市委", "市政府", "省委", "省政府", "区委", "区政府", "县委", "县政府")
 COORDINATED = re.compile(rf"(?P<place>[{HAN}]{{2,6}}?[省市区县])(?:委|政府)[、和]$")
 ORGAN = re.compile(
-    r"(?:高新区|开发区|园区)?(?:管委会|管委|工委|党工委|专委会|纪工委|[经科建行招财][\u4e00-\u9fff]{0,5}部|税务局|[\u4e00-\u9fff]{2,6}服务部)"
+    r"(?:高新区|开发区|园区)?(?:管委会|管委|工委|党工委|专委会|纪工委|主园区|[经科建行招财][\u4e00-\u9fff]{0,5}部|税务局|[\u4e00-\u9fff]{2,6}服务部)"
 )
 BODY_ENDS = ("专委会", "管委会")
 TOPIC_TYPES = ("Zone", "Park", "Place", "Enterprise", "Institution")
+REACH = 12  # characters between a name and the bracket that introduces its short form
 EARLY = 0.35  # of the text: what is named there first weighs double as a topic
 
 
@@ -49,12 +50,14 @@ def find_things(draft: Draft, grammar: Grammar) -> None:
             if one not in thing.forms:
                 thing.forms.append(one)
     _add_issuers(draft, grammar)
-    _restore_bodies(draft)
+    _restore_bodies(draft, grammar)
     _merge_short_forms(draft, grammar)
     _add_introduced(draft)
     _join_chains(draft, grammar)
     for thing in draft.things:
         thing.forms.sort(key=lambda form: (-len(_bare(form)), form))
+    for key, thing in enumerate(draft.things):
+        thing.key = key
     draft.topic = find_topic(draft)
     draft.references = sorted(
         [*_explicit(draft), *_pointers(draft)], key=lambda reference: (reference.start, reference.end)
@@ -131,12 +134,12 @@ def _add_issuers(draft: Draft, grammar: Grammar) -> None:
         thing.names.append(Name(decree.start, end, "GovernmentBody", "decree-issuer", 0.9))
 
 
-def _restore_bodies(draft: Draft) -> None:
-    """Give a body that lacks its place or zone its full form: 市政府 behind 甲市委、; 工委 in a zone's text."""
+def _restore_bodies(draft: Draft, grammar: Grammar) -> None:
+    """Give a body that lacks its place or zone its full form: 市政府 behind 甲市委、; 工委 in a zone's."""
     zone = find_topic(draft)
     for thing in list(draft.things):
         form = thing.forms[0]
-        if thing.type != "GovernmentBody":
+        if thing.type not in ("GovernmentBody", "Park") or form in grammar.known:
             continue
         if form in BARE_BODIES:
             before = next(
@@ -150,9 +153,7 @@ def _restore_bodies(draft: Draft) -> None:
                 (t for t in draft.things if t is not thing and t.type == thing.type and full in t.forms), None
             )
             if other:
-                other.forms += [f for f in thing.forms if f not in other.forms]
-                other.names += thing.names
-                draft.things.remove(thing)
+                _absorb(draft, other, thing)
             else:
                 thing.forms.append(full)
 
@@ -191,11 +192,7 @@ def _merge_short_forms(draft: Draft, grammar: Grammar) -> None:
             and any(shortens(f, o) for f in thing.forms[:1] for o in other.forms[:1])
         ]
         if len(longer) == 1:
-            longer[0].forms += [form for form in thing.forms if form not in longer[0].forms]
-            longer[0].names = sorted([*longer[0].names, *thing.names], key=lambda name: name.start)
-            draft.things.remove(thing)
-    for key, thing in enumerate(draft.things):
-        thing.key = key
+            _absorb(draft, longer[0], thing)
 
 
 def shortens(short: str, full: str) -> bool:
@@ -227,14 +224,36 @@ def _is_subsequence(short: str, full: str) -> bool:
 def _add_introduced(draft: Draft) -> None:
     """Take up the short forms that a text introduces: X（以下简称“Y”）."""
     for match in INTRODUCED.finditer(draft.text):
-        before = [name for name in draft.names if match.start() - 12 <= name.end <= match.start()]
-        thing = next((thing for thing in draft.things if before and before[-1] in thing.names), None)
-        if thing and match["form"] not in thing.forms:
-            thing.forms.append(match["form"])
-            for again in re.finditer(re.escape(match["form"]), draft.text[match.end() :]):
-                place = match.end() + again.start()
-                if not any(n.start < place + len(match["form"]) and place < n.end for n in draft.names):
-                    thing.names.append(Name(place, place + len(match["form"]), thing.type, "introduced", 0.9))
+        ended = [
+            (name.end, thing)
+            for thing in draft.things
+            for name in thing.names
+            if match.start() - REACH <= name.end <= match.start()
+        ]
+        if not ended:
+            continue
+        thing, form = max(ended, key=lambda pair: pair[0])[1], match["form"]
+        same = (t for t in draft.things if t is not thing and t.type == thing.type and form in t.forms)
+        for other in list(same):
+            _absorb(draft, thing, other)
+        if form not in thing.forms:
+            thing.forms.append(form)
+            thing.names += _uses(draft, thing, form, match.end())
+
+
+def _absorb(draft: Draft, thing: Thing, other: Thing) -> None:
+    """Make another thing part of a thing: they are one."""
+    thing.forms += [form for form in other.forms if form not in thing.forms]
+    thing.names = sorted([*thing.names, *other.names], key=lambda name: name.start)
+    draft.things.remove(other)
+
+
+def _uses(draft: Draft, thing: Thing, form: str, start: int) -> Iterator[Name]:
+    """The places behind ``start`` where a form stands that no name covers yet."""
+    taken = [(name.start, name.end) for other in draft.things for name in other.names]
+    for match in re.compile(re.escape(form)).finditer(draft.text, start):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            yield Name(match.start(), match.end(), thing.type, "introduced", 0.9)
 
 
 def _explicit(draft: Draft) -> Iterator[Reference]:
