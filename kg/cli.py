@@ -281,14 +281,16 @@ def _print_json(**members: object) -> None:
 
 
 def _print_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Print a table: folded to the terminal, or one line a row where it is piped on."""
+    """Print a table: folded to the terminal, or one line a row where it is piped on; figures to the right."""
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
-    for name in columns:
-        table.add_column(Text(_plain(name)), overflow="fold", no_wrap=not sys.stdout.isatty())
-    for row in rows:
+    filled = list(rows)
+    for place, name in enumerate(columns):
+        figures = all(isinstance(row[place], int | float) for row in filled)
+        table.add_column(Text(_plain(name)), justify="right" if figures else "left", overflow="fold")
+    for row in filled:
         table.add_row(*(Text(_plain(_to_text(cell))) for cell in row))
     _console().print(table)
 

@@ -14,7 +14,7 @@ SCHEMA = load_schema()
 
 def rows(report: str, heading: str) -> list[list[str]]:
     """Find the cells of the table under a heading, without its head."""
-    part = report.split(heading, 1)[1].split("\n## ")[0]
+    part = report.split(heading, 1)[1].partition("\n## ")[0]
     lines = [line for line in part.splitlines() if line.startswith("| ")]
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[2:]]
 

@@ -1,4 +1,4 @@
-"""The contract of all writers: the same bytes for the same build, a line end at the end, nothing of the machine."""
+"""The contract of all writers: same build, same bytes; a line end at the end; nothing of the machine."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ BUILD = make_build()
 
 def hash_in_new_process(seed: str) -> str:
     script = (
-        "import hashlib; from kg.write import WRITERS; from tests.test_write import make_build; build = make_build()\n"
+        "import hashlib; from kg.write import WRITERS; from tests.test_write import make_build\n"
+        "build = make_build()\n"
         "for name, (_, write) in sorted(WRITERS.items()):\n"
         "    print(name, hashlib.sha256(write(build).encode()).hexdigest())"
     )

@@ -10,19 +10,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.errors import DataError
 from kg.extract.draft import Draft, ObservationDraft, Thing
 from kg.extract.figures_reading import Reading, read_figure
-from kg.extract.figures_subjects import BREADTH, Actor, find_actor, skip_opening
-from kg.extract.figures_view import Clause, Sentence, Slot, View, matches, pattern
+from kg.extract.figures_subjects import (
+    CONTAINERS,
+    Actor,
+    find_actor,
+    find_adjacent,
+    find_arrival,
+    skip_opening,
+)
+from kg.extract.figures_view import Clause, Piece, Sentence, Slot, View, matches, pattern
 from kg.lexicon import load_table
-from kg.errors import DataError
+from kg.periods import Period
 from kg.records import Modality
 
 EARLY = 200  # characters: a topic named so early is no passing mention
-NEAR = 90  # characters between subject and figure that one quote may span
+MONTH = len("2020-05")
+BREADTH = ("中国", "我国", "全国")
 DISTANCE = (1.0, 0.97, 0.9, 0.85)
 MODIFIED = frozenset("Project Park Enterprise Institution Policy Event".split())
-SEGMENT = re.compile(r"(?:[^，。]{0,6}，)?(.{2,18}?)(?:板块|方面|领域)")
+SEGMENT = re.compile(r"(.{2,16}(?:产业链?|行业|业))(?:板块|方面|领域)?")
 
 
 @dataclass(slots=True)
@@ -39,7 +48,9 @@ class State:
     policy: Thing | None = None
     act: Thing | None = None  # the event or policy that the clause before held or issued
     indicator: str = ""
+    base: str = ""  # the indicator that 总投资 and the like depend on
     period: str | None = None
+    is_now: bool = False
     found: list[ObservationDraft] = field(default_factory=list)
     previous: int = 0  # how many of the last found come from the figure before
 
@@ -72,54 +83,73 @@ def _read_sentence(view: View, sentence: Sentence, state: State) -> None:
     _open_sentence(view, sentence, state)
     for number, clause in enumerate(sentence.clauses):
         state.distance = max(state.distance, 1) if number else state.distance
-        actor = find_actor(view, clause.first, clause)
+        if view.text[clause.start - 1 : clause.start] in (";", "；"):
+            state.segment = ""
+        actor = find_actor(view, clause.first, clause, opens_sentence=not number)
         _take_actor(actor, clause, state)
         for slot in view.slots(clause):
-            _read_slot(view, sentence, slot, actor, state)
-        _close_clause(view, clause, state)
+            actor = _read_slot(view, sentence, slot, actor, state) or actor
+        _close_clause(view, clause, actor, state)
 
 
 def _open_sentence(view: View, sentence: Sentence, state: State) -> None:
     if sentence.line != state.line:
         state.subjects, state.unnamed, state.policy = (), False, None
         state.line, state.period = sentence.line, None
-    if state.subjects and state.subjects[0].forms[0] in BREADTH:
+    if state.subjects and not _is_carried(state):
         state.subjects = ()
     state.distance = 2
-    state.segment, state.act, state.indicator, state.previous = "", None, "", 0
-    if not re.match(rf"[“]?{pattern('continuing')}", view.text[sentence.start : sentence.start + 6]):
+    state.segment, state.act, state.indicator, state.base, state.previous = "", None, "", "", 0
+    if state.is_now and not re.match(rf"[“]?{pattern('continuing')}", view.text[sentence.start : sentence.start + 6]):
         state.period = None
+
+
+def _is_carried(state: State) -> bool:
+    """Whether a subject goes on in the next sentence: a zone or place does, others only without a topic."""
+    subject = state.subjects[0]
+    if subject.forms[0] in BREADTH:
+        return False
+    return subject.type in CONTAINERS or state.topic is None or state.topic.type not in CONTAINERS
 
 
 def _take_actor(actor: Actor | None, clause: Clause, state: State) -> None:
     if actor is None:
         return
     if actor.things:
-        state.subjects, state.unnamed, state.distance, state.segment = actor.things, False, 0, ""
+        if actor.locative and state.subjects and state.distance < 2:
+            return
+        state.subjects, state.unnamed, state.distance = actor.things, False, 0
         state.place = (clause.start, clause.end)
+        state.act = None
     elif not actor.segment:
         state.unnamed = True
     state.segment = actor.segment or state.segment
 
 
-def _close_clause(view: View, clause: Clause, state: State) -> None:
+def _close_clause(view: View, clause: Clause, actor: Actor | None, state: State) -> None:
     """Remember the policy issued or the event held in a clause, and the segment it opened."""
-    state.act = None
     for piece in view.pieces[clause.first : clause.last]:
         thing = piece.reference.thing if piece.reference else None
         if thing is None or thing.type not in ("Policy", "Event"):
             continue
         before = view.text[max(clause.start, piece.start - 16) : piece.start]
-        if thing.type == "Policy":
+        document = view.text[piece.start - 1 : piece.start + 1].find("《") >= 0
+        if thing.type == "Policy" and (document or state.policy is None):
             state.policy = thing
         if re.search(pattern("issue_act" if thing.type == "Policy" else "event_act"), before):
             state.act = thing
     segment = SEGMENT.fullmatch(view.text[clause.start : clause.end])
     if segment and not any(piece.figure for piece in view.pieces[clause.first : clause.last]):
         state.segment = segment[1]
+    if actor and actor.passing and actor.things and actor.things[0].type not in CONTAINERS:
+        state.subjects = ()
 
 
-def _read_slot(view: View, sentence: Sentence, slot: Slot, actor: Actor | None, state: State) -> None:
+def _read_slot(
+    view: View, sentence: Sentence, slot: Slot, actor: Actor | None, state: State
+) -> Actor | None:
+    """Add what a figure says to ``state.found``; return the actor that its own words name, if any."""
+    inner = None
     begin, named = slot.left, False
     if actor and slot.left <= actor.after <= slot.at:
         begin, named = actor.after, bool(actor.things)
@@ -129,20 +159,23 @@ def _read_slot(view: View, sentence: Sentence, slot: Slot, actor: Actor | None, 
             _take_actor(inner, slot.clause, state)
             begin, named = inner.after, bool(inner.things)
     reading = read_figure(view, slot, skip_opening(view, begin, slot.at))
-    if reading is None or reading.rule == "nothing":
-        return
-    if not named and reading.rule == "change" and not reading.indicator and _attach(reading, sentence, slot, state):
-        return
-    subjects = _subjects(view, slot, reading, state)
-    reading = _complete(reading, state)
+    if reading.rule == "nothing":
+        return inner
+    if not named and reading.rule == "change" and not reading.indicator and _attach(reading, slot, state):
+        return inner
+    subjects = _subjects(view, slot, reading, state, named=named)
+    full = _complete(reading, state)
     state.previous = 0
-    if subjects and reading.indicator:
-        items = _observations(view, sentence, slot, reading, state, subjects)
+    if subjects and full.indicator:
+        items = _observations(view, sentence, slot, full, state, subjects)
         state.found += items
-        state.previous, state.indicator = len(items), reading.indicator
+        state.previous, state.indicator = len(items), full.indicator
+        if not matches("dependent", reading.indicator):
+            state.base = full.indicator
+    return inner
 
 
-def _attach(reading: Reading, sentence: Sentence, slot: Slot, state: State) -> bool:
+def _attach(reading: Reading, slot: Slot, state: State) -> bool:
     """Give a bare change (同比增长9%) to the value before it; True also where that value was dropped."""
     items = state.found[-state.previous :] if state.previous else []
     if not items:
@@ -161,40 +194,64 @@ def _widen(evidence: tuple[tuple[int, int], ...], clause: Clause) -> tuple[tuple
 
 def _complete(reading: Reading, state: State) -> Reading:
     """Fill in what the text leaves out of an indicator, from the figure before and the segment."""
-    base, own = state.indicator, reading.indicator
-    bare = re.sub("^(?:累计|新增|新)", "", base)
-    if not own and base:
-        if reading.rule == "rank":
-            changed = state.previous and state.found[-1].value is None
-            own = base if base.endswith("排名") else f"{base}{'增速' if changed else ''}{reading.suffix}".replace("增速增速", "增速")
-        elif reading.suffix == "累计":
-            own = f"累计{bare}"
-        else:
-            own = (bare if reading.rule == "share" else base) + reading.suffix
-    elif matches("dependent", own) and base and not base.endswith(own):
-        own = bare + own
+    own = reading.indicator
+    if not own and state.indicator:
+        own = _elided(reading, state)
+    elif matches("dependent", own) and re.search(rf"{pattern('invested')}$", state.base):
+        own = state.base.rpartition("等")[2] + own
     if state.segment and own and state.segment not in own:
         own = state.segment + own
     return replace(reading, indicator=own)
 
 
-def _subjects(view: View, slot: Slot, reading: Reading, state: State) -> Sequence[Thing]:
+def _elided(reading: Reading, state: State) -> str:
+    base = state.indicator
+    bare = re.sub("^(?:累计|新增|新)", "", base)
+    if reading.rule == "rank":
+        if base.endswith("排名"):
+            return base
+        changed = state.previous and state.found[-1].value is None and reading.suffix == "排名"
+        return f"{base}{'增速' if changed else ''}{reading.suffix}"
+    if reading.suffix == "累计":
+        return f"累计{bare}"
+    return (bare if reading.rule == "share" else base) + reading.suffix
+
+
+def _subjects(
+    view: View, slot: Slot, reading: Reading, state: State, *, named: bool
+) -> Sequence[Thing]:
     """Whose figure it is; sets ``state.distance`` to how far away that was said."""
-    if slot.modified and slot.modified.thing.type in MODIFIED:
+    near = slot.modified.thing if slot.modified and slot.modified.thing.type in MODIFIED else None
+    if near is None and not named and reading.rule not in ("rank", "share"):
+        near = find_arrival(view, slot) or find_adjacent(view, slot)
+    if near:
+        if slot.modified or not state.subjects:
+            state.subjects, state.unnamed = (near,), False
+            state.place = (slot.clause.start, slot.clause.end)
         state.distance = 0
-        return (slot.modified.thing,)
-    if reading.rule == "amount" and state.policy:
-        return (state.policy,)
-    if state.act and state.act.type == "Policy" and slot.noun and matches("policy_noun", view.string(*slot.noun)):
-        return (state.act,)
-    if state.act and state.act.type == "Event" and state.distance and re.match(pattern("event_verb"), view.string(slot.left, slot.at)):
-        return (state.act,)
-    if state.unnamed and state.distance:
+        return (near,)
+    given = _given(view, slot, reading, state)
+    if given:
+        return (given,)
+    if state.unnamed:
         return ()
     if state.subjects:
         return state.subjects
     state.distance = 3
     return (state.topic,) if state.topic else ()
+
+
+def _given(view: View, slot: Slot, reading: Reading, state: State) -> Thing | None:
+    """The policy that grants or contains, the event that draws: said in a clause before."""
+    noun = view.string(*slot.noun) if slot.noun else ""
+    words = view.string(slot.left, slot.at)
+    if reading.rule == "amount":
+        return state.policy
+    if state.act and state.act.type == "Policy" and (matches("policy_noun", noun) or "每" in words):
+        return state.act
+    if state.act and state.act.type == "Event" and re.match(rf"[、，]?(?:现场|累计|共)?{pattern('event_verb')}", words):
+        return state.act
+    return None
 
 
 def _observations(
@@ -227,20 +284,34 @@ def _observations(
 
 
 def _period(view: View, sentence: Sentence, slot: Slot, state: State) -> str | None:
-    """The time said last before the figure in its sentence, else after it in its clause, else the one carried."""
-    own = view.text[slot.clause.start : slot.clause.end]
-    value, since = state.period, False
+    """The time said last before the figure in its sentence, else behind it in its clause, else the one carried."""
+    chosen: Period | None = None
     for piece in view.pieces[sentence.clauses[0].first : slot.clause.last]:
-        period = piece.period
-        if period is None or period.role == "base" or (piece.start > slot.figure.end and value):
+        period = piece.period or _named_year(piece)
+        if period is None or period.role == "base" or (piece.start > slot.figure.end and chosen):
             continue
         if period.value or piece.start >= slot.clause.start:
-            value, since = period.value and period.value[:7] if "/" not in (period.value or "") else period.value, period.role == "since"
-            if period.value and piece.start < slot.figure.end:
-                state.period = value
-    if since and value and "年均" in own and view.draft.article.date:
-        return f"{value[:4]}/{view.draft.article.date[:4]}"
+            chosen = period
+    if chosen is None:
+        return state.period
+    value = _month(chosen.value)
+    if len(chosen.value or "") <= MONTH or chosen.is_now:
+        state.period, state.is_now = value, chosen.is_now
+    year = view.draft.article.date
+    if chosen.role == "since" and value and year and "年均" in view.text[slot.clause.start : slot.clause.end]:
+        return f"{value[:4]}/{year[:4]}"
     return value
+
+
+def _named_year(piece: Piece) -> Period | None:
+    """The year in the name of a list or contest: 2021年度X名单."""
+    found = re.match(pattern("year_name"), piece.text) if piece.reference else None
+    return Period(piece.start, piece.end, found["year"]) if found else None
+
+
+def _month(value: str | None) -> str | None:
+    """Observations know no days: 2020-05-26 → 2020-05."""
+    return value[:MONTH] if value and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value
 
 
 def _is_planned(view: View, sentence: Sentence, slot: Slot) -> bool:
@@ -253,10 +324,10 @@ def _is_planned(view: View, sentence: Sentence, slot: Slot) -> bool:
 
 
 def _evidence(view: View, sentence: Sentence, slot: Slot, state: State) -> tuple[tuple[int, int], ...]:
-    """The clause of the figure; with it that of the subject if the sentence names it."""
+    """The clause of the figure, and before it that of the subject if the sentence names it."""
     start, end = slot.clause.start, slot.clause.end
     if state.place and state.distance < 2 and sentence.start <= state.place[0] < start:
-        if start - state.place[0] <= NEAR:
+        if start - state.place[1] <= 1:
             return ((state.place[0], end),)
         return (state.place, (start, end))
     return ((start, end),)

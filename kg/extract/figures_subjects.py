@@ -1,7 +1,6 @@
-"""Who a figure is about: the thing a clause speaks of, carried on while nobody else is named.
+"""Who a figure is about: the thing a clause speaks of, as named where the clause begins.
 
-A ``Speaker`` reads the clauses of an article in order. Figures without any subject are dropped by
-the caller; how a figure is named is not known here.
+How long it is carried on, and how a figure is named, is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -9,59 +8,90 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.draft import Reference, Thing
-from kg.extract.figures_view import Clause, Piece, Sentence, View, matches, pattern
+from kg.extract.draft import Thing
+from kg.extract.figures_view import JOINTS, QUOTES, Clause, Piece, Slot, View, matches, pattern
 
-SUBJECT_TYPES = frozenset(
-    "Zone Park Enterprise GovernmentBody Institution Policy Project Place Event Recognition".split()
-)
-BREADTH = ("中国", "我国", "全国")
-JOINTS = ("、", "和", "与", "及", "以及")
+SUBJECT_TYPES = frozenset("Zone Park Enterprise GovernmentBody Institution Policy Project Place Event".split())
+CONTAINERS = frozenset(("Zone", "Park", "Place"))
 OPENING_POS = ("d", "c", "u", "t", "y", "e", "o")
+MOST = 4  # a longer list of names is no joint subject
+ONLY_NAMES = re.compile(r"[\s“”（）()]*")
+SEGMENT_HEAD = re.compile(r"[”’]?(?:产业链|产业集群|产业|行业|领域|板块|业)")
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The things that a clause speaks of, and the piece behind their names.
+    """The things that a clause speaks of; ``after`` is the piece behind their names.
 
-    No things: something that the text does not name (这家企业). ``segment`` is an industry or
-    branch that the clause speaks of besides.
+    No things and no segment: something that the text does not name (这家企业). ``segment`` is an
+    industry that the clause speaks of besides. ``passing``: said of it only that it opens or
+    starts, so that it is not carried on. ``locative``: named as the site (在X).
     """
 
     things: tuple[Thing, ...]
     after: int
     segment: str = ""
-    rule: str = "named"
+    passing: bool = False
+    locative: bool = False
 
 
-def find_actor(view: View, first: int, clause: Clause) -> Actor | None:
+def find_actor(view: View, first: int, clause: Clause, *, opens_sentence: bool = False) -> Actor | None:
     """The actor named where a clause, or the part of it from piece ``first``, begins."""
     i = skip_opening(view, first, clause.last)
-    if i >= clause.last:
+    if i >= clause.last or _is_report(view, clause):
         return None
-    if _is_unnamed(view, i, clause):
-        return Actor((), i, rule="unnamed")
+    if _is_unnamed(view, i, clause, opens_sentence=opens_sentence):
+        return Actor((), i)
     i = _skip_class(view, i, clause.last)
-    piece = view.pieces[i]
-    if piece.reference is None or _is_object(view, first, i) or _is_report(view, i, clause):
+    if view.pieces[i].text in QUOTES and i + 1 < clause.last:
+        i += 1
+    if view.pieces[i].reference is None or _is_oblique(view, first, i):
         return None
-    return _chain(view, i, clause)
+    actor = _chain(view, i, clause)
+    if actor and any(view.pieces[k].text == "在" for k in range(first, i)):
+        return Actor(actor.things, actor.after, actor.segment, actor.passing, locative=True)
+    return actor
+
+
+def find_adjacent(view: View, slot: Slot) -> Thing | None:
+    """The thing named right before the noun of a figure: X成立的17个联合体, 新一批X中央投资50亿元."""
+    i = slot.at - 1
+    while i >= slot.left and _may_link(view.pieces[i]):
+        i -= 1
+    if i < slot.left or view.pieces[i].reference is None:
+        return None
+    thing = view.pieces[i].reference.thing
+    before = view.pieces[i - 1] if i > slot.left else None
+    free = before is None or before.sort == "time" or before.pos == "x" or matches("lets", before.text)
+    named = thing.type in SUBJECT_TYPES and view.pieces[i].reference.explicit
+    return thing if free and named and view.pieces[i + 1].text not in ("、", "等") else None
+
+
+def _may_link(piece: Piece) -> bool:
+    return piece.sort == "word" and (
+        piece.is_noun or piece.text == "的" or matches("link", piece.text) or matches("own_verb", piece.text)
+    )
+
+
+def find_arrival(view: View, slot: Slot) -> Thing | None:
+    """Where the counted things go: 25个项目落户X."""
+    for i in range(slot.right, min(slot.right + 3, slot.clause.last - 1)):
+        reference = view.pieces[i + 1].reference
+        if matches("arrive", view.pieces[i].text) and reference and reference.thing.type in CONTAINERS:
+            return reference.thing
+    return None
 
 
 def skip_opening(view: View, first: int, last: int) -> int:
     """The first piece that is neither a time, an adverb, a joint nor a filler."""
     i = first
-    while i < last:
-        piece = view.pieces[i]
-        if piece.sort == "time" or (piece.sort == "word" and _opens(piece)):
-            i += 1
-        else:
-            break
+    while i < last and (view.pieces[i].sort == "time" or _opens(view.pieces[i])):
+        i += 1
     return i
 
 
 def _opens(piece: Piece) -> bool:
-    if piece.text in ("“", "‘", "《", "「"):
+    if piece.sort != "word" or piece.text in QUOTES:
         return False
     return piece.pos in OPENING_POS or piece.pos == "x" or matches("filler", piece.text)
 
@@ -69,68 +99,91 @@ def _opens(piece: Piece) -> bool:
 def _skip_class(view: View, i: int, last: int) -> int:
     """Go over a class or owner before the proper name: 园区企业X, 青岛高新区重点外资企业X."""
     k = i
-    while k < last and k < i + 6:
+    while k < min(last, i + 6):
         piece = view.pieces[k]
-        owner = piece.reference is not None and piece.reference.thing.type in ("Zone", "Park", "Place")
-        if not owner and not (piece.sort == "word" and matches("class_prefix", piece.text)):
+        owner = piece.reference is not None and piece.reference.thing.type in CONTAINERS
+        if not owner and not (piece.sort == "word" and _is_class(piece.text)):
             break
         k += 1
-    if k > i and k < last and view.pieces[k].reference and matches("class_prefix", view.pieces[k - 1].text):
+    if i < k < last and view.pieces[k].reference and _is_class(view.pieces[k - 1].text):
         return k
     return i
 
 
-def _is_unnamed(view: View, i: int, clause: Clause) -> bool:
-    text = view.text[view.pieces[i].start : clause.end]
+def _is_class(text: str) -> bool:
+    return re.fullmatch(f"{pattern('class_prefix')}+", text) is not None
+
+
+def _is_unnamed(view: View, i: int, clause: Clause, *, opens_sentence: bool) -> bool:
     if view.pieces[i].reference is not None:
         return False
-    return bool(re.match(pattern("unnamed"), text) or re.match(pattern("national_class"), text))
+    text = view.text[view.pieces[i].start : clause.end]
+    return bool(
+        re.match(pattern("unnamed"), text) or (opens_sentence and re.match(pattern("national_class"), text))
+    )
 
 
-def _is_object(view: View, first: int, i: int) -> bool:
+def _is_oblique(view: View, first: int, i: int) -> bool:
     """Whether a preposition before the name makes it no actor: 与X, 依托X, 据X."""
     return any(matches("oblique", view.pieces[k].text) for k in range(first, i))
 
 
-def _is_report(view: View, i: int, clause: Clause) -> bool:
-    """X表示, X的统计显示: who speaks, not what is spoken of."""
-    rest = view.text[view.pieces[i].end : clause.end]
-    return re.search(rf"{pattern('reporting')}$", rest[-8:]) is not None
+def _is_report(view: View, clause: Clause) -> bool:
+    """记者从X获悉, X的统计显示: who speaks, not what is spoken of."""
+    text = view.text[clause.start : clause.end]
+    return re.search(rf"{pattern('reporting')}$", text[-8:]) is not None or text.startswith("记者")
 
 
 def _chain(view: View, i: int, clause: Clause) -> Actor | None:
-    """The names joined by 、 or 和 from piece ``i`` on; none where they only close a list (A、B等8家)."""
+    """The names joined by 、 or 和 from piece ``i`` on; none where they only make a list (A、B等8家)."""
     things: list[Thing] = []
-    segment = ""
-    k = i
-    while k < clause.last:
+    segment, k = "", i
+    while k < clause.last and view.pieces[k].reference is not None:
         reference = view.pieces[k].reference
-        if reference is None:
-            break
+        end = view.pieces[k].end
+        k += 1
         if reference.thing.type == "Industry":
-            segment = segment or reference.thing.forms[0]
+            head = SEGMENT_HEAD.match(view.text, end, clause.end)
+            segment = view.text[view.pieces[k - 1].start : head.end() if head else end].replace("”", "")
+            while head and k < clause.last and view.pieces[k].start < head.end():
+                k += 1
         elif reference.thing.type in SUBJECT_TYPES and reference.thing not in things:
             things.append(reference.thing)
-        k += 1
         if k + 1 < clause.last and view.pieces[k].text in JOINTS and view.pieces[k + 1].reference:
             if view.pieces[k].text == "与":
-                return _actor(things[:1], k, segment)
+                break
             k += 1
         elif k < clause.last and _owns_next(view, k, clause.last):
             things = []
             k += view.pieces[k].text == "的"
-    if k < clause.last and (view.pieces[k].text in ("等", "等等") or view.pieces[k].figure):
+    if len(things) > MOST or not (things or segment) or _only_listed(view, i, k, clause, len(things)):
         return None
-    return _actor(things, k, segment)
+    k = _skip_epithet(view, k, clause.last)
+    standing = re.search(rf"{pattern('standing')}了?$", view.text[clause.start : clause.end]) is not None
+    return Actor(tuple(things), k, segment, passing=standing)
+
+
+def _only_listed(view: View, first: int, k: int, clause: Clause, count: int) -> bool:
+    if k >= clause.last:
+        return count > 1
+    piece = view.pieces[k]
+    apposed = piece.figure is not None and piece.figure.spelled and k - first > 1
+    return piece.text in ("等", "等等", "、") or apposed or (piece.figure is not None and count > 1)
+
+
+def _skip_epithet(view: View, k: int, last: int) -> int:
+    """Go over what only qualifies the name before it: “一区多园”, （以下简称X）."""
+    while k < last and view.pieces[k].text in ("“", "（", "("):
+        close = {"“": "”", "（": "）", "(": ")"}[view.pieces[k].text]
+        end = next((j for j in range(k, min(last, k + 12)) if view.pieces[j].text == close), None)
+        if end is None:
+            break
+        k = end + 1
+    return k
 
 
 def _owns_next(view: View, k: int, last: int) -> bool:
     """Whether the name so far only owns the next: 青岛高新区(的)崂山园."""
-    piece = view.pieces[k]
-    if piece.text == "的" and k + 1 < last:
-        piece = view.pieces[k + 1]
-    return piece.reference is not None and piece.reference.thing.type != "Industry"
-
-
-def _actor(things: list[Thing], after: int, segment: str) -> Actor | None:
-    return Actor(tuple(things), after, segment) if things or segment else None
+    i = k + 1 if view.pieces[k].text == "的" else k
+    reference = view.pieces[i].reference if i < last else None
+    return reference is not None and reference.thing.type != "Industry"

@@ -13,6 +13,7 @@ from kg.extract.draft import Draft, RelationDraft
 from kg.extract.relations_match import find_by_rules, predicates_that
 from kg.extract.relations_names import find_in_names
 from kg.extract.relations_posts import find_posts
+from kg.extract.relations_slots import find_setting
 from kg.extract.relations_view import mask_text
 from kg.lexicon import load_table
 
@@ -27,7 +28,8 @@ def find_relations(draft: Draft, allows: Allows) -> list[RelationDraft]:
     type what the schema admits. The result is sorted by evidence and holds each statement once.
     """
     view = mask_text(draft.text, draft.references)
-    found = [*find_by_rules(view, draft), *find_in_names(view, draft), *find_posts(view)]
+    setting = find_setting(draft)
+    found = [*find_by_rules(view, draft, setting), *find_in_names(view, draft), *find_posts(view, setting)]
     types = {thing.key: thing.type for thing in draft.things}
     admitted = [
         one

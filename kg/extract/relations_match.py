@@ -13,7 +13,7 @@ from functools import lru_cache
 from kg.extract.draft import Draft, RelationDraft, Thing
 from kg.extract.relations_evidence import find_evidence, find_modality, find_time
 from kg.extract.relations_rules import Rule, load_rules
-from kg.extract.relations_slots import FINDERS, Filler, find_setting, is_street
+from kg.extract.relations_slots import FINDERS, Filler, is_street
 from kg.extract.relations_view import View
 from kg.lexicon import load_table
 from kg.periods import Period, find_periods
@@ -34,9 +34,9 @@ def predicates_that(column: str) -> frozenset[str]:
     return frozenset(row["predicate"] for row in load_table("relation_predicates") if row[column] == "yes")
 
 
-def find_by_rules(view: View, draft: Draft) -> Iterator[RelationDraft]:
+def find_by_rules(view: View, draft: Draft, setting: Thing | None) -> Iterator[RelationDraft]:
     """Find what the rules state; the same statement may come several times."""
-    reading = Reading(view, find_setting(draft), find_periods(draft.text, draft.article.date))
+    reading = Reading(view, setting, find_periods(draft.text, draft.article.date))
     for rule in load_rules():
         for match in rule.pattern.finditer(view.text):
             for subject, object_ in _fillers(rule, match, reading):

@@ -42,7 +42,7 @@ class Rule:
 
     def refuses(self, thing: Thing) -> bool:
         """Whether the rule must not have this object."""
-        return bool(self.bar and self.bar.search(thing.forms[0]))
+        return any(self.bar.search(form) for form in thing.forms) if self.bar else False
 
 
 @lru_cache(maxsize=1)

@@ -36,22 +36,18 @@ class Filler:
     place: int | None
 
 
+FORMS: Final = {"preposition": "(?:{})了?$", "object": "(?:{})了?$", "within": "(?:{})了?$", "street": "(?:{})$"}
+LEADS: Final = {"lead": "(?:{})*", "opening": "(?:{})"}
+
+
 @lru_cache(maxsize=1)
 def _words() -> dict[str, re.Pattern[str]]:
+    """The patterns of relation_clauses.tsv by kind; "opening": verbs with an object that may open a clause."""
     rows = load_table("relation_clauses", patterns=("pattern",))
-    found = {}
-    for kind in sorted({row["kind"] for row in rows}):
-        body = "|".join(row["pattern"] for row in rows if row["kind"] == kind)
-        form = {
-            "bearer": "{}",
-            "head": "{}",
-            "lead": "(?:{})*",
-            "class": "{}",
-            "unnamed": "{}",
-            "ahead": "(?:{})",
-        }.get(kind, "(?:{})了?$")
-        found[kind] = re.compile(form.format(body))
-    return found
+    bodies = {row["kind"]: "|".join(r["pattern"] for r in rows if r["kind"] == row["kind"]) for row in rows}
+    bodies["opening"] = bodies["object"] + "|" + bodies["preposition"]
+    forms = FORMS | LEADS
+    return {kind: re.compile(forms.get(kind, "(?:{})").format(body)) for kind, body in bodies.items()}
 
 
 def find_setting(draft: Draft) -> Thing | None:
@@ -128,7 +124,8 @@ def find_here(view: View, position: int, types: frozenset[str], topic: Thing | N
 
 _HEADED: Final = re.compile(f"[{ALL_MARKS}](?:[-—–]+|：)")
 _HOLDER: Final = re.compile(f"[^，。；、：{ALL_MARKS}]{{1,12}}[{mark_class(type_set('Person'))}]")
-_RELATIVE: Final = re.compile(f"[^，。；、：{ALL_MARKS}]{{2,16}}的[{ALL_MARKS}]")
+_ATTRIBUTE: Final = re.compile(f"[^，。；、：{ALL_MARKS}]{{1,16}}的")
+_RELATIVE: Final = re.compile(f"[^，。；、：{ALL_MARKS}]{{2,16}}的[{ALL_MARKS}]+")
 _COUNTED: Final = re.compile("[两二三四五六七八九十\\d]+(?:家|个|所)")
 
 
@@ -233,9 +230,10 @@ def _first_subject(view: View, start: int, end: int) -> tuple[int, Group] | None
     if not groups or not _is_lead(view, start, groups[0][0]):
         return None
     described = _RELATIVE.match(view.text, groups[0][0] + 1, end)
-    if described:
-        return described.end() - 1, view.groups[described.end() - 1]
-    return None if _is_bearer(view, *groups[0]) else groups[0]
+    if not described:
+        return None if _is_bearer(view, *groups[0]) else groups[0]
+    last = described.end() - 1
+    return (last, view.groups[last]) if view.groups[last].types & type_set("doer") else groups[0]
 
 
 def _class_between(view: View, start: int, end: int) -> bool:
@@ -268,7 +266,20 @@ def _is_bearer(view: View, place: int, group: Group) -> bool:
 def _is_lead(view: View, start: int, place: int) -> bool:
     while start < place and (mark := _HEADED.match(view.text, start, place)):
         start = mark.end()
-    return _words()["lead"].fullmatch(view.text, start, place) is not None
+    start = _lead_end(view, start, place)
+    return start == place or _is_attribute(view, start, place)
+
+
+def _lead_end(view: View, start: int, place: int) -> int:
+    """Where adverbs and conjunctions end that open a clause."""
+    lead = _words()["lead"].match(view.text, start, place)
+    return lead.end() if lead else start
+
+
+def _is_attribute(view: View, start: int, place: int) -> bool:
+    """Whether only an attribute stands before a name (总投资9亿元的甲项目), no verb whose object it is."""
+    attribute = _ATTRIBUTE.fullmatch(view.text, start, place)
+    return attribute is not None and not _words()["opening"].match(view.text, start)
 
 
 def _is_class(view: View, position: int) -> bool:

@@ -20,6 +20,7 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from kg.errors import InputError
 
@@ -29,6 +30,7 @@ Spans = list[tuple[int, int, str]]
 BATCH = 64
 LONGEST = 500  # characters of one piece; longer sentences are cut
 LAYERS = 2
+CELL = 2  # the place of the cell gate among input, forget, cell, output
 STORAGE = {"FloatStorage": np.float32, "LongStorage": np.int64}
 
 
@@ -104,12 +106,16 @@ class Tagger:
             for i, sentence in enumerate(sentences)
             for start in range(0, len(sentence), LONGEST)
         ]
-        pieces.sort(key=lambda piece: len(piece[2]))  # like lengths in one batch: little padding
+        pieces.sort(key=lambda piece: -len(piece[2]))  # like lengths in one batch: little padding
         found: list[Spans] = [[] for _ in sentences]
-        for low in range(0, len(pieces), BATCH):
-            batch = pieces[low : low + BATCH]
-            for (i, offset, _), path in zip(batch, self._paths([text for *_, text in batch]), strict=True):
-                found[i] += [(start + offset, end + offset, label) for start, end, label in self._spans(path)]
+        with threadpool_limits(1, "blas"):  # the matrices are small: threads cost more than they bring
+            for low in range(0, len(pieces), BATCH):
+                batch = pieces[low : low + BATCH]
+                paths = self._paths([text for *_, text in batch])
+                for (i, offset, _), path in zip(batch, paths, strict=True):
+                    found[i] += [
+                        (start + offset, end + offset, label) for start, end, label in self._spans(path)
+                    ]
         return [sorted(spans) for spans in found]
 
     def _encode(self, text: str) -> list[int]:
@@ -117,17 +123,17 @@ class Tagger:
         return [known.get(char) or known[_fallback(char)] for char in text.lower()]
 
     def _paths(self, texts: Sequence[str]) -> list[list[int]]:
-        """The best label path of each text (Viterbi over the CRF)."""
-        lengths = np.array([len(text) for text in texts])
-        numbers = np.zeros((lengths.max(), len(texts)), np.int64)
+        """The best label path of each text (Viterbi over the CRF); texts by falling length."""
+        lengths = [len(text) for text in texts]
+        numbers = np.zeros((lengths[0], len(texts)), np.int64)
         for column, text in enumerate(texts):
             numbers[: len(text), column] = self._encode(text)
-        mask = np.arange(lengths.max())[:, None] < lengths[None]
+        live = [sum(length > step for length in lengths) for step in range(lengths[0])]
         states = self._embedding[numbers]
         for layer in self._layers:
-            states = np.concatenate([_run(states, direction, mask) for direction in layer], axis=-1)
+            states = np.concatenate([_run(states, direction, live) for direction in layer], axis=-1)
         weight, bias = self._project
-        return _decode(states @ weight + bias, mask, lengths, self._crf)
+        return _decode(states @ weight + bias, live, lengths, self._crf)
 
     def _spans(self, path: Sequence[int]) -> Spans:
         """Read B_ M_ E_ S_ labels; a broken sequence gives nothing."""
@@ -164,51 +170,53 @@ def _fallback(char: str) -> str:
 
 
 def _direction(weights: dict[str, Array], layer: int, suffix: str) -> Direction:
+    """Read one direction; the gates but the cell are halved, for sigmoid(x) = (1 + tanh(x/2)) / 2."""
     part = f"l{layer}{suffix}"
+    hidden = weights[f"lstm.weight_hh_{part}"].T
+    half = np.full(hidden.shape[1], 0.5, np.float32)
+    size = hidden.shape[0]
+    half[CELL * size : (CELL + 1) * size] = 1
+    bias = weights[f"lstm.bias_ih_{part}"] + weights[f"lstm.bias_hh_{part}"]
+    inputs = weights[f"lstm.weight_ih_{part}"].T
     return Direction(
-        np.ascontiguousarray(weights[f"lstm.weight_ih_{part}"].T),
-        np.ascontiguousarray(weights[f"lstm.weight_hh_{part}"].T),
-        weights[f"lstm.bias_ih_{part}"] + weights[f"lstm.bias_hh_{part}"],
-        bool(suffix),
+        np.ascontiguousarray(inputs * half), np.ascontiguousarray(hidden * half), bias * half, bool(suffix)
     )
 
 
-def _run(states: Array, direction: Direction, mask: NDArray[np.bool_]) -> Array:
-    """Run an LSTM over (time, batch, features); padded steps keep the state."""
+def _run(states: Array, direction: Direction, live: Sequence[int]) -> Array:
+    """Run an LSTM over (time, batch, features); at a step the first ``live[step]`` texts go on."""
     steps, batch, _ = states.shape
     size = direction.hidden.shape[0]
     gates = states @ direction.input + direction.bias
     hidden = np.zeros((batch, size), np.float32)
     cell = np.zeros((batch, size), np.float32)
-    output = np.empty((steps, batch, size), np.float32)
+    output = np.zeros((steps, batch, size), np.float32)
     for step in range(steps - 1, -1, -1) if direction.reverse else range(steps):
-        gate = gates[step] + hidden @ direction.hidden
-        enter, forget, leave = (_sigmoid(gate[:, k * size : (k + 1) * size]) for k in (0, 1, 3))
-        new_cell = forget * cell + enter * np.tanh(gate[:, 2 * size : 3 * size])
-        live = mask[step][:, None]
-        cell = np.where(live, new_cell, cell)
-        hidden = np.where(live, leave * np.tanh(new_cell), hidden)
-        output[step] = hidden
+        n = live[step]
+        gate = np.tanh(gates[step, :n] + hidden[:n] @ direction.hidden)
+        enter, forget, fresh, leave = (gate[:, k * size : (k + 1) * size] for k in range(4))
+        cell[:n] = 0.5 * ((forget + 1) * cell[:n] + (enter + 1) * fresh)
+        hidden[:n] = 0.5 * (leave + 1) * np.tanh(cell[:n])
+        output[step, :n] = hidden[:n]
     return output
 
 
-def _sigmoid(values: Array) -> Array:
-    return cast(Array, 0.5 + 0.5 * np.tanh(0.5 * values))  # the plain form overflows float32
-
-
 def _decode(
-    scores: Array, mask: NDArray[np.bool_], lengths: NDArray[np.int64], crf: tuple[Array, ...]
+    scores: Array, live: Sequence[int], lengths: Sequence[int], crf: tuple[Array, ...]
 ) -> list[list[int]]:
     start, transitions, end = crf
+    into = np.ascontiguousarray(transitions.T)  # (to, from): the maximum runs over adjacent numbers
     steps, batch, labels = scores.shape
     best = start + scores[0]
     back = np.zeros((steps, batch, labels), np.int16)
     for step in range(1, steps):
-        paths = best[:, :, None] + transitions[None]
-        back[step] = paths.argmax(1)
-        best = np.where(mask[step][:, None], paths.max(1) + scores[step], best)
+        n = live[step]
+        paths = best[:n, None, :] + into
+        chosen = paths.argmax(2)
+        back[step, :n] = chosen
+        best[:n] = np.take_along_axis(paths, chosen[:, :, None], 2)[:, :, 0] + scores[step, :n]
     last = (best + end).argmax(1)
-    return [_trace(back[:, column], int(last[column]), int(lengths[column])) for column in range(batch)]
+    return [_trace(back[:, column], int(last[column]), lengths[column]) for column in range(batch)]
 
 
 def _trace(back: NDArray[np.int16], label: int, length: int) -> list[int]:

@@ -173,5 +173,5 @@ def _describe_proof(evidence: Evidence) -> Json:
         "document": evidence.document,
         "start": evidence.span.start,
         "end": evidence.span.end,
-        "quote": tidy(evidence.quote),
+        "quote": tidy(evidence.quote) or evidence.quote,  # never an empty proof, even of mere markup
     }
