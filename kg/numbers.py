@@ -163,7 +163,7 @@ def _amount(i: str) -> str:
     per = f"(?:/(?:[一-鿿]{{1,2}}|{units}))?"
     return (
         rf"(?P<number{i}>(?>{NUMERAL}|{SPELLED}))(?P<more{i}>{inside})?(?P<scale{i}>{SCALE})?"
-        rf"(?P<extra{i}>{inside})?(?P<unit{i}>(?>{units}){per})?"
+        rf"(?P<extra{i}>{inside})?(?:(?P<unit{i}>(?>{units}){per})(?:人民币?)?)?"
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -58,13 +58,26 @@ def find_enumerated(borders: Borders, grammar: Grammar, names: Sequence[Name]) -
     ``names`` are the proposals so far.
     """
     known = {(name.start, name.end): name for name in sorted(names, key=lambda n: (n.score, n.type))}
-    for enumeration in find_enumerations(borders, grammar):
+    begun = {name.start: name for name in sorted(names, key=lambda n: (n.score, n.end - n.start))}
+    for found in find_enumerations(borders, grammar):
+        enumeration = _fit_last(found, begun)
         types = [known[span].type for span in enumeration.members if span in known]
         shared = _shared_type(types, len(enumeration.members))
         for start, end in enumeration.members:
             yield from _member(
                 borders, grammar, Name(start, end, enumeration.type or shared, "", 0), known, enumeration
             )
+
+
+def _fit_last(enumeration: Enumeration, begun: dict[int, Name]) -> Enumeration:
+    """Cut the last member of a list without 等 to the company it begins with: 丙公司产值分别增长."""
+    if enumeration.type or not enumeration.members:
+        return enumeration
+    start, end = enumeration.members[-1]
+    name = begun.get(start)
+    if name is None or name.type != "Enterprise" or name.end >= end:
+        return enumeration
+    return replace(enumeration, members=(*enumeration.members[:-1], (start, name.end)))
 
 
 def _member(

@@ -19,6 +19,7 @@ from kg.extract.figures_subjects import (
     find_actor,
     find_adjacent,
     find_arrival,
+    find_holder,
     skip_opening,
 )
 from kg.extract.figures_view import Clause, Piece, Sentence, Slot, View, matches, pattern
@@ -26,11 +27,12 @@ from kg.lexicon import load_table
 from kg.periods import Period
 from kg.records import Modality
 
-EARLY = 200  # characters: a topic named so early is no passing mention
+MANY = 3  # names of a topic that an article does not only brush
+BRIEF = 400  # characters: whatever a text so short names is its topic
 MONTH = len("2020-05")
 BREADTH = ("中国", "我国", "全国")
 DISTANCE = (1.0, 0.97, 0.9, 0.85)
-MODIFIED = frozenset("Project Park Enterprise Institution Policy Event".split())
+MODIFIED = frozenset("Project Park Zone Enterprise Institution Policy Event".split())
 SEGMENT = re.compile(r"(.{2,16}(?:产业链?|行业|业))(?:板块|方面|领域)?")
 
 
@@ -41,6 +43,7 @@ class State:
     topic: Thing | None
     line: int = -1
     subjects: tuple[Thing, ...] = ()
+    earlier: tuple[Thing, ...] = ()  # the subjects before these
     unnamed: bool = False
     distance: int = 0  # 0 named in this clause, 1 in this sentence, 2 before, 3 the topic
     place: tuple[int, int] | None = None  # the clause that named the subject
@@ -75,8 +78,7 @@ def _strong_topic(draft: Draft) -> Thing | None:
         return None
     title = draft.article.title or ""
     named = any(form in title for form in topic.forms)
-    early = bool(topic.names) and topic.names[0].start < EARLY
-    return topic if named or early or len(topic.names) >= 3 else None
+    return topic if named or len(topic.names) >= MANY or len(draft.text) < BRIEF else None
 
 
 def _read_sentence(view: View, sentence: Sentence, state: State) -> None:
@@ -90,6 +92,7 @@ def _read_sentence(view: View, sentence: Sentence, state: State) -> None:
         for slot in view.slots(clause):
             actor = _read_slot(view, sentence, slot, actor, state) or actor
         _close_clause(view, clause, actor, state)
+    _close_sentence(view, sentence, state)
 
 
 def _open_sentence(view: View, sentence: Sentence, state: State) -> None:
@@ -102,6 +105,14 @@ def _open_sentence(view: View, sentence: Sentence, state: State) -> None:
     state.segment, state.act, state.indicator, state.base, state.previous = "", None, "", "", 0
     if state.is_now and not re.match(rf"[“]?{pattern('continuing')}", view.text[sentence.start : sentence.start + 6]):
         state.period = None
+
+
+def _close_sentence(view: View, sentence: Sentence, state: State) -> None:
+    """Remember the last time said, for the sentences that name none."""
+    pieces = view.pieces[sentence.clauses[0].first : sentence.clauses[-1].last]
+    times = [piece.period for piece in pieces if piece.period and piece.period.role != "base" and piece.period.value]
+    if times:
+        state.period, state.is_now = _month(times[-1].value), times[-1].is_now or len(times[-1].value or "") > MONTH
 
 
 def _is_carried(state: State) -> bool:
@@ -118,6 +129,7 @@ def _take_actor(actor: Actor | None, clause: Clause, state: State) -> None:
     if actor.things:
         if actor.locative and state.subjects and state.distance < 2:
             return
+        state.earlier = state.subjects
         state.subjects, state.unnamed, state.distance = actor.things, False, 0
         state.place = (clause.start, clause.end)
         state.act = None
@@ -141,8 +153,8 @@ def _close_clause(view: View, clause: Clause, actor: Actor | None, state: State)
     segment = SEGMENT.fullmatch(view.text[clause.start : clause.end])
     if segment and not any(piece.figure for piece in view.pieces[clause.first : clause.last]):
         state.segment = segment[1]
-    if actor and actor.passing and actor.things and actor.things[0].type not in CONTAINERS:
-        state.subjects = ()
+    if actor and actor.passing and state.earlier:
+        state.subjects, state.earlier = state.earlier, ()
 
 
 def _read_slot(
@@ -197,6 +209,8 @@ def _complete(reading: Reading, state: State) -> Reading:
     own = reading.indicator
     if not own and state.indicator:
         own = _elided(reading, state)
+    elif not own and reading.rule == "rank":
+        own = reading.suffix
     elif matches("dependent", own) and re.search(rf"{pattern('invested')}$", state.base):
         own = state.base.rpartition("等")[2] + own
     if state.segment and own and state.segment not in own:
@@ -222,8 +236,11 @@ def _subjects(
 ) -> Sequence[Thing]:
     """Whose figure it is; sets ``state.distance`` to how far away that was said."""
     near = slot.modified.thing if slot.modified and slot.modified.thing.type in MODIFIED else None
+    near = near or find_arrival(view, slot)
     if near is None and not named and reading.rule not in ("rank", "share"):
-        near = find_arrival(view, slot) or find_adjacent(view, slot)
+        near = find_adjacent(view, slot)
+    if near is None and not named and state.distance:
+        near = find_holder(view, slot)
     if near:
         if slot.modified or not state.subjects:
             state.subjects, state.unnamed = (near,), False
@@ -246,7 +263,7 @@ def _given(view: View, slot: Slot, reading: Reading, state: State) -> Thing | No
     noun = view.string(*slot.noun) if slot.noun else ""
     words = view.string(slot.left, slot.at)
     if reading.rule == "amount":
-        return state.policy
+        return state.act if state.act and state.act.type == "Policy" else state.policy
     if state.act and state.act.type == "Policy" and (matches("policy_noun", noun) or "每" in words):
         return state.act
     if state.act and state.act.type == "Event" and re.match(rf"[、，]?(?:现场|累计|共)?{pattern('event_verb')}", words):
@@ -285,22 +302,35 @@ def _observations(
 
 def _period(view: View, sentence: Sentence, slot: Slot, state: State) -> str | None:
     """The time said last before the figure in its sentence, else behind it in its clause, else the one carried."""
+    times = _times(view, sentence, slot)
+    values = sorted({_month(period.value) or "" for _, period in times if period.value})
+    if len(values) == 2 and (turn := _turn(view, slot)):
+        return values[turn - 1]
     chosen: Period | None = None
-    for piece in view.pieces[sentence.clauses[0].first : slot.clause.last]:
-        period = piece.period or _named_year(piece)
-        if period is None or period.role == "base" or (piece.start > slot.figure.end and chosen):
-            continue
-        if period.value or piece.start >= slot.clause.start:
+    for start, period in times:
+        late = start > slot.figure.end and chosen
+        if period.role != "base" and not late and (period.value or start >= slot.clause.start):
             chosen = period
     if chosen is None:
         return state.period
-    value = _month(chosen.value)
-    if len(chosen.value or "") <= MONTH or chosen.is_now:
-        state.period, state.is_now = value, chosen.is_now
-    year = view.draft.article.date
+    value, year = _month(chosen.value), view.draft.article.date
     if chosen.role == "since" and value and year and "年均" in view.text[slot.clause.start : slot.clause.end]:
         return f"{value[:4]}/{year[:4]}"
     return value
+
+
+def _times(view: View, sentence: Sentence, slot: Slot) -> list[tuple[int, Period]]:
+    pieces = view.pieces[sentence.clauses[0].first : slot.clause.last]
+    return [(piece.start, period) for piece in pieces if (period := piece.period or _named_year(piece))]
+
+
+def _turn(view: View, slot: Slot) -> int:
+    """1 for the former, 2 for the latter value of a pair (由22个压缩为8个), 0 for any other."""
+    words = view.string(slot.left, slot.at)
+    rest = view.text[slot.figure.end : slot.clause.end]
+    if re.search(pattern("change_to"), words) and not re.search(pattern("from"), words):
+        return 2
+    return 1 if re.search(pattern("from"), words) and re.match(f"[^，]{{0,8}}?{pattern('change_to')}", rest) else 0
 
 
 def _named_year(piece: Piece) -> Period | None:

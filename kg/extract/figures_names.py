@@ -80,7 +80,9 @@ def name_of(view: View, begin: int, end: int) -> str:
     listed = _list_end(view, begin, end)
     if listed is not None:
         verb = verb_before(view, begin, begin + 1)
-        return _short(verb + view.string(listed, end).lstrip("的")) if listed < end else ""
+        if listed == end:
+            return ""
+        return _short(verb + view.string(listed, end).lstrip("的"))
     return _short(view.string(_skip_owner(view, _last_verb(view, begin, end), end), end))
 
 
@@ -128,7 +130,7 @@ def _skip_owner(view: View, begin: int, end: int) -> int:
 
 
 def _short(name: str) -> str:
-    name = re.sub("^[^“]*”|“[^”]*$", lambda m: m[0].strip("“”"), name.strip("，、:：（( "))
+    name = re.sub("^[^“]*”|“[^”]*$", lambda m: m[0].strip("“”"), name.strip("，、:：（( ")).removeprefix("在内的")
     head = name.rpartition("的")[2]
     if "的" in name and len(head) > 1:
         name = name.replace("的", "") if len(name) <= JOINED else head

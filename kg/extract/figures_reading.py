@@ -51,11 +51,16 @@ def _is_admissible(view: View, slot: Slot) -> bool:
     if left.endswith("每") or (left in QUOTES and figure.kind != "age"):
         return False
     if figure.unit == "园":
-        return left.endswith("一区")
+        return view.text[: figure.start].endswith("一区")
+    if figure.kind == "multiple" and not matches("as_multiple", left):
+        growth = rf"{pattern('growth_up')}{pattern('growth_link')}*$"
+        return re.search(growth, before(view, slot)) is not None
+    if slot.noun is None and left in ("等", "等等"):
+        return False
     if figure.spelled and figure.kind in ("count", "measure"):
         noun = view.string(*slot.noun) if slot.noun else ""
-        vague = not noun and figure.unit != "次" and figure.value < ROUND
-        return figure.value > 1 and figure.unit != "种" and not (vague or matches("vague_end", noun[-6:]))
+        vague = not noun and figure.unit != "次" or matches("vague_end", noun[-6:])
+        return figure.value >= ROUND or (figure.value > 1 and figure.unit != "种" and not vague)
     if figure.unit == "条" and view.text[figure.end : figure.end + 1] == "的":
         return False
     return not (figure.kind == "money" and slot.noun and view.pieces[slot.at].text.endswith(("以上", "以下")))
@@ -67,7 +72,7 @@ def _read_growth(view: View, slot: Slot, begin: int) -> Reading | None:
         return None
     text = before(view, slot, begin)
     found = re.search(
-        rf"(?:(?P<up>{pattern('growth_up')})|(?P<down>{pattern('growth_down')})){pattern('growth_link')}*$", text
+        rf"(?:(?:比|较|相比)[^，。]{{1,8}}?)?(?:(?P<up>{pattern('growth_up')})|(?P<down>{pattern('growth_down')})){pattern('growth_link')}*$", text
     )
     if not found and figure.kind != "growth":
         return None
@@ -182,7 +187,8 @@ def _read_duration(view: View, slot: Slot, begin: int) -> Reading | None:
     after = re.match(pattern("duration_after"), behind)
     if not found and not after and figure.unit not in ("个工作日", "工作日"):
         return NOTHING
-    own = own_words(view, begin, slot.at)
+    span = re.search(r"从[^，。]{2,16}到[^，。仅只用需历]{1,12}", text)
+    own = span[0] if span else "" if view.pieces[slot.at - 1].sort == "reference" else own_words(view, begin, slot.at)
     own = re.sub(r"(?:前后|大概|仅|只|就|需要?|用时|耗时|历时|用|至|到|缩短|压缩)+$", "", own)
     if not own and after:
         own = re.sub("^(?:之?内|即可?|就|便|可)+", "", behind)[:LONGEST_POST]
@@ -196,12 +202,12 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
     figure = slot.figure
     if slot.noun is None:
         return None
-    noun = view.string(*slot.noun)
+    noun = re.sub("^(?:[^、]{1,6}级[、和及])+[^、]{1,6}级", "", view.string(*slot.noun))
     noun = noun.rpartition("的")[2] if len(noun.rpartition("的")[2]) > 1 else noun.lstrip("的")
     if figure.kind == "percent" and noun.startswith("比例"):
         noun = noun.removeprefix("比例").removeprefix("的") + "比例"
-    if figure.unit in ("大类", "小类", "大项", "小项", "中类"):
-        noun += figure.unit
+    if matches("class_unit", figure.unit or ""):
+        noun += figure.unit or ""
     verb = verb_before(view, begin, slot.at)
     following = view.pieces[slot.right].text if slot.right < slot.clause.last else ""
     if not verb and matches("outcome", following):
@@ -212,13 +218,19 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
 def _read_valued(view: View, slot: Slot, begin: int) -> Reading | None:
     """营业收入6330亿元: the indicator stands before the figure, or is left out."""
     figure = slot.figure
+    if any(piece.reference and piece.reference.thing.type == "Person" for piece in view.pieces[begin : slot.at]):
+        return NOTHING
     own = own_words(view, begin, slot.at)
     text = before(view, slot, begin)
     if figure.unit == "园":
         return Reading("counted", "园区数量", figure.value, "园")
+    if figure.kind == "age" and not own:
+        own = "年龄"
+    if matches("class_unit", figure.unit or "") and slot.right < slot.clause.last and view.pieces[slot.right].figure:
+        own = view.string(slot.right + 1, view.noun_end(slot.right + 1, slot.clause.last)) + (figure.unit or "")
     if figure.unit in ("次", "场", "届") and (not own or matches("light", own)):
         end = view.noun_end(slot.at + 1, slot.clause.last)
-        own = view.string(slot.at + 1, end) or own
+        own = view.string(slot.at + 1, end) or (own if figure.unit != "届" else "举办届数")
     if not own and slot.modified:
         money = figure.kind == "money"
         own = "总投资" if money and slot.modified.thing.type in ("Project", "Park") else "规模"

@@ -13,9 +13,10 @@ from kg.extract.figures_view import JOINTS, QUOTES, Clause, Piece, Slot, View, m
 
 SUBJECT_TYPES = frozenset("Zone Park Enterprise GovernmentBody Institution Policy Project Place Event".split())
 CONTAINERS = frozenset(("Zone", "Park", "Place"))
+POINTED = frozenset(("Policy", "Event", "Project", "Park"))
 OPENING_POS = ("d", "c", "u", "t", "y", "e", "o")
 MOST = 4  # a longer list of names is no joint subject
-ONLY_NAMES = re.compile(r"[\s“”（）()]*")
+SHORT = 8  # characters of a clause that says no more than that something opens or starts
 SEGMENT_HEAD = re.compile(r"[”’]?(?:产业链|产业集群|产业|行业|领域|板块|业)")
 
 
@@ -42,6 +43,9 @@ def find_actor(view: View, first: int, clause: Clause, *, opens_sentence: bool =
         return None
     if _is_unnamed(view, i, clause, opens_sentence=opens_sentence):
         return Actor((), i)
+    pointed = _pointer(view, i, clause)
+    if pointed:
+        return pointed
     i = _skip_class(view, i, clause.last)
     if view.pieces[i].text in QUOTES and i + 1 < clause.last:
         i += 1
@@ -62,7 +66,7 @@ def find_adjacent(view: View, slot: Slot) -> Thing | None:
         return None
     thing = view.pieces[i].reference.thing
     before = view.pieces[i - 1] if i > slot.left else None
-    free = before is None or before.sort == "time" or before.pos == "x" or matches("lets", before.text)
+    free = before is None or before.sort == "time" or matches("lets", before.text)
     named = thing.type in SUBJECT_TYPES and view.pieces[i].reference.explicit
     return thing if free and named and view.pieces[i + 1].text not in ("、", "等") else None
 
@@ -71,6 +75,17 @@ def _may_link(piece: Piece) -> bool:
     return piece.sort == "word" and (
         piece.is_noun or piece.text == "的" or matches("link", piece.text) or matches("own_verb", piece.text)
     )
+
+
+def find_holder(view: View, slot: Slot) -> Thing | None:
+    """Whose the counted things are by their own name: 3家高新区企业."""
+    if slot.noun is None or slot.figure.kind != "count":
+        return None
+    for i in range(slot.noun[0], slot.noun[1] - 1):
+        reference = view.pieces[i].reference
+        if reference and reference.thing.type in CONTAINERS and view.pieces[i + 1].text[0] not in "级、及以":
+            return reference.thing
+    return None
 
 
 def find_arrival(view: View, slot: Slot) -> Thing | None:
@@ -108,6 +123,27 @@ def _skip_class(view: View, i: int, last: int) -> int:
     if i < k < last and view.pieces[k].reference and _is_class(view.pieces[k - 1].text):
         return k
     return i
+
+
+def _pointer(view: View, i: int, clause: Clause) -> Actor | None:
+    """该指标体系, 峰会: the last thing before whose name ends so."""
+    k = i + 1 if matches("demonstrative", view.pieces[i].text) else i
+    end = k
+    while end < min(clause.last, k + 3) and view.pieces[end].is_noun:
+        end += 1
+        word = view.string(k, end)
+        if len(word) < 2 or (k == i and not matches("event_noun", word)):
+            continue
+        named = [
+            (name.start, thing)
+            for thing in view.draft.things
+            if thing.type in POINTED and any(form.strip("《》“”").endswith(word) for form in thing.forms)
+            for name in thing.names
+            if name.start < clause.start
+        ]
+        if named:
+            return Actor((max(named, key=lambda pair: pair[0])[1],), end)
+    return None
 
 
 def _is_class(text: str) -> bool:
@@ -159,8 +195,25 @@ def _chain(view: View, i: int, clause: Clause) -> Actor | None:
     if len(things) > MOST or not (things or segment) or _only_listed(view, i, k, clause, len(things)):
         return None
     k = _skip_epithet(view, k, clause.last)
-    standing = re.search(rf"{pattern('standing')}了?$", view.text[clause.start : clause.end]) is not None
-    return Actor(tuple(things), k, segment, passing=standing)
+    rest = view.string(k, clause.last)
+    if things and re.match(pattern("post"), rest):
+        return None  # a person's office: X副市长
+    if things and any(_is_title(piece) for piece in view.pieces[k : clause.last]):
+        return Actor((), k)  # a work or paper of X
+    passing = len(rest) <= SHORT and re.search(rf"{pattern('standing')}了?$", rest) is not None
+    return Actor(tuple(_owner(view, thing) for thing in things), k, segment, passing=passing)
+
+
+def _is_title(piece: Piece) -> bool:
+    return piece.sort == "word" and piece.text.startswith("《")
+
+
+def _owner(view: View, thing: Thing) -> Thing:
+    """The zone in whose name a department acts: the figures of X高新区经贸局 are those of X高新区."""
+    if thing.type != "GovernmentBody":
+        return thing
+    zones = [zone for zone in view.draft.things if zone.type == "Zone"]
+    return next((zone for zone in zones if any(thing.forms[0].startswith(form) for form in zone.forms)), thing)
 
 
 def _only_listed(view: View, first: int, k: int, clause: Clause, count: int) -> bool:

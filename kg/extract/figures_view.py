@@ -20,13 +20,14 @@ from kg.periods import Period, find_periods
 
 Sort = Literal["word", "reference", "time", "figure"]
 
-NOUNS = ("n", "vn", "an", "j", "l", "i", "s", "nz", "eng", "ng", "f", "b", "a", "k", "g", "h")
-HEADS = ("n", "vn", "an", "j", "l", "i", "s", "eng", "ng", "g", "k", "q", "zg")
+NOUNS = ("vn", "an", "j", "l", "i", "s", "eng", "f", "b", "a", "k", "g", "h", "zg")
+HEADS = ("vn", "an", "j", "l", "i", "s", "eng", "g", "k", "q", "zg")
 MODIFIERS = ("v", "vd", "ad", "m", "q", "d", "z", "t")
+AHEAD = 4  # modifiers that may stand in a row before a noun
 OWNERS = ("Place", "Industry", "Zone")  # names that may stand inside a noun phrase: 8家北京市重点实验室
 JOINTS = ("、", "和", "及", "与", "以及")
 QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
-CLAUSE_MARKS = "，,；;。！？!?：:—…\n"
+CLAUSE_MARKS = "，,；;。！？!?：:—….\n"
 LONGEST_NOUN = 14  # pieces
 TITLE = re.compile(r"《[^《》\n]{0,80}》")
 # A heading or menu line: nothing in it ends or joins a clause.
@@ -144,12 +145,12 @@ class View:
             piece = self.pieces[i]
             if piece.text in QUOTES:
                 close = self._closing(i, last)
-                if close is None:
+                if close is None or (close == i + 2 and self.pieces[i + 1].sort == "reference"):
                     break
                 i = end = close + 1
             elif self._goes_on(i, last, begun=end > first):
                 i += 1
-                if piece.is_head:
+                if piece.is_head or (piece.pos == "v" and i == last and i - 1 > first):
                     end = i
             else:
                 break
@@ -171,35 +172,54 @@ class View:
 
     def _goes_on(self, i: int, last: int, *, begun: bool) -> bool:
         piece = self.pieces[i]
-        following = self.pieces[i + 1] if i + 1 < last else None
-        noun_next = following is not None and (following.is_noun or following.text in QUOTES)
+        ahead = self._noun_ahead(i + 1, last)
         if piece.reference is not None:
-            return noun_next and (not piece.reference.explicit or piece.reference.thing.type in OWNERS)
-        if piece.sort != "word" or matches("predicate", piece.text):
-            return piece.text == "等" and begun and noun_next
+            return ahead and (not piece.reference.explicit or piece.reference.thing.type in OWNERS)
+        if piece.sort != "word":
+            return False
+        if piece.text == "等":
+            return ahead and any(self.pieces[k].text == "、" for k in range(max(i - LONGEST_NOUN, 0), i))
+        if matches("predicate", piece.text):
+            return False
         if piece.text == "的":
-            return noun_next and not (begun and self.pieces[i - 1].is_head)
+            return ahead and not (begun and self.pieces[i - 1].is_head)
         if piece.text in JOINTS:
-            return begun and following is not None and (following.is_noun or following.sort == "reference")
-        return piece.is_noun or (piece.pos in MODIFIERS and noun_next)
+            return begun and ahead
+        if piece.pos == "v" and i + 1 < last and self.pieces[i + 1].pos in ("l", "i"):
+            return False
+        return piece.is_noun or (piece.pos in MODIFIERS and (ahead or (piece.pos == "v" and i + 1 == last)))
+
+    def _noun_ahead(self, i: int, last: int) -> bool:
+        """Whether a noun follows, directly or behind modifiers."""
+        for k in range(i, min(last, i + AHEAD)):
+            piece = self.pieces[k]
+            if piece.is_noun or piece.text in QUOTES or piece.sort == "reference":
+                return True
+            if piece.sort != "word" or piece.pos not in MODIFIERS or matches("predicate", piece.text):
+                return False
+        return False
 
     def _closing(self, i: int, last: int) -> int | None:
         close = QUOTES[self.pieces[i].text]
         return next((k for k in range(i + 1, min(last, i + 12)) if self.pieces[k].text == close), None)
 
     def _modified(self, end: int, last: int) -> int | None:
-        """The piece that names what a figure qualifies: 5亿元建设的X, 100亿元X基金."""
+        """The piece that names what a figure qualifies: 5亿元建设的X, 100亿元X基金, 5届X."""
         i = end
-        while i < min(last, end + 2) and (matches("building", self.pieces[i].text) or self.pieces[i].text in QUOTES):
+        while i < min(last, end + 2) and (matches("building", self.pieces[i].text) or self.pieces[i].text == "”"):
             i += 1
         if i < last and self.pieces[i].text == "的":
             i += 1
-        elif i > end or end == 0 or self.pieces[i - 1].figure is None or self.pieces[i - 1].figure.kind != "money":
+        elif i > end or not self._may_touch(self.pieces[i - 1]):
             return None
         if i < last and self.pieces[i].text in QUOTES:
             i += 1
         reference = self.pieces[i].reference if i < last else None
-        return i if reference and reference.explicit and reference.thing.type not in OWNERS else None
+        return i if reference and reference.explicit and reference.thing.type not in ("Place", "Industry") else None
+
+    @staticmethod
+    def _may_touch(piece: Piece) -> bool:
+        return piece.figure is not None and (piece.figure.kind == "money" or piece.figure.unit == "届")
 
     def _clauses(self, first: int, last: int) -> Iterator[Clause]:
         begin = first

@@ -34,7 +34,7 @@ DECREE = re.compile(
 )
 TAGGED_ENDS = (
     (("院", "所", "馆", "台", "校", "中心", "团队", "实验室"), "Institution"),
-    (("委", "办", "署", "局", "厅", "处", "科", "专班"), "GovernmentBody"),
+    (("委", "办", "署", "局", "厅", "专班"), "GovernmentBody"),
 )
 
 

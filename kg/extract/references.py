@@ -8,30 +8,16 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.draft import Draft, Name, Reference, Thing
-from kg.extract.grammar import DIVISION_END, Grammar
+from kg.extract.grammar import Grammar
+from kg.extract.short_forms import ZONE_ORGAN, are_one, full_form, shortens
 from kg.lexicon import load_table
 from kg.text import HAN, fold
 
 INTRODUCED = re.compile(
     r"[（(][^（）()]{0,6}?(?:以下|下)?(?:简称|称|又称|又名)(?:为|[:：])?[“\"]?(?P<form>[^”“\"（）()，。]{2,16})[”\"]?[）)]"
 )
-ZONE_PARTS = re.compile(
-    r"^(?P<place>.*?)(?P<rank>国家级|国家|省级)?(?P<kind>高新|经济|经|新|自创|自主|综合|综|保税|自贸|自由)?"
-    r"(?:技术|新技术|高技术)?(?:产业)?(?:技术)?(?:园|开发|示范|试验|创新|贸易|保税)*区$"
-)
-COMPANY_FORM = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?$|集团$")
-BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-ORGANS = (
-    ("管理委员会|管委(?!会)", "管委会"),
-    ("专题委员会|专委(?!会)", "专委会"),
-    ("党工委|工作委员会", "工委"),
-)
-BARE_BODIES = ("市委", "市政府", "省委", "省政府", "区委", "区政府", "县委", "县政府")
-COORDINATED = re.compile(rf"(?P<place>[{HAN}]{{2,6}}?[省市区县])(?:委|政府)[、和]$")
-ORGAN = re.compile(
-    r"(?:高新区|开发区|园区)?(?:管委会|管委|工委|党工委|专委会|纪工委|主园区|[经科建行招财][\u4e00-\u9fff]{0,5}部|税务局|[\u4e00-\u9fff]{2,6}服务部)"
-)
-BODY_ENDS = ("专委会", "管委会")
+NESTED = ("nested", "decree-issuer")  # origins of mentions that lie inside another thing's name
+ELIDED = ("GovernmentBody", "Park")  # the types whose names may lack the zone or place they belong to
 TOPIC_TYPES = ("Zone", "Park", "Place", "Enterprise", "Institution")
 REACH = 12  # characters between a name and the bracket that introduces its short form
 EARLY = 0.35  # of the text: what is named there first weighs double as a topic
@@ -39,18 +25,17 @@ EARLY = 0.35  # of the text: what is named there first weighs double as a topic
 
 def find_things(draft: Draft, grammar: Grammar) -> None:
     """Group the names into things; fill ``things``, ``topic`` and ``references``."""
+    bodies = [name for name in draft.names if name.type in ELIDED]
     for name in draft.names:
-        form = draft.text[name.start : name.end]
-        thing = next((thing for thing in draft.things if _is_same(thing, name.type, form, grammar)), None)
-        if thing is None:
-            thing = Thing(len(draft.things), name.type, [])
-            draft.things.append(thing)
-        thing.names.append(name)
-        for one in (form, "中国") if form in ("我国", "全国") else (form,):
-            if one not in thing.forms:
-                thing.forms.append(one)
+        if name.type not in ELIDED:
+            _add(draft, name, [draft.text[name.start : name.end]], grammar)
+    topic = find_topic(draft)
+    zone = min(topic.forms, key=len) if topic and topic.type == "Zone" else None
+    for name in bodies:
+        full = full_form(draft, name, zone, grammar)
+        _add(draft, name, [full] if full else [draft.text[name.start : name.end]], grammar)
     _add_issuers(draft, grammar)
-    _restore_bodies(draft, grammar)
+    _add_nested_zones(draft, grammar)
     _merge_short_forms(draft, grammar)
     _add_introduced(draft)
     _join_chains(draft, grammar)
@@ -62,6 +47,28 @@ def find_things(draft: Draft, grammar: Grammar) -> None:
     draft.references = sorted(
         [*_explicit(draft), *_pointers(draft)], key=lambda reference: (reference.start, reference.end)
     )
+
+
+def _add(draft: Draft, name: Name, forms: list[str], grammar: Grammar) -> None:
+    """Add a mention to the thing that has one of these forms, or to a new one."""
+    surface = draft.text[name.start : name.end]
+    thing = next((t for t in draft.things if any(_is_same(t, name.type, f, grammar) for f in forms)), None)
+    if thing is None:
+        thing = Thing(len(draft.things), name.type, [])
+        draft.things.append(thing)
+    thing.names.append(name)
+    nation = ["中国"] if surface in ("我国", "全国") else []
+    thing.forms += [form for form in dict.fromkeys([surface, *forms, *nation]) if form not in thing.forms]
+
+
+def _add_nested_zones(draft: Draft, grammar: Grammar) -> None:
+    """Add the zone that an article names only inside its own organ: 甲高新区 of 甲高新区管委会."""
+    for name in [name for thing in draft.things if thing.type == "GovernmentBody" for name in thing.names]:
+        organ = ZONE_ORGAN.match(draft.text, name.start, name.end)
+        if organ and not organ["zone"].startswith(("高新区", "开发区")):
+            nested = Name(name.start, organ.end("zone"), "Zone", "nested", 0.8)
+            if not any(_is_same(thing, "Zone", organ["zone"], grammar) for thing in draft.things):
+                _add(draft, nested, [organ["zone"]], grammar)
 
 
 def find_topic(draft: Draft) -> Thing | None:
@@ -80,44 +87,8 @@ def _can_be_topic(thing: Thing) -> bool:
 
 def _is_same(thing: Thing, kind: str, form: str, grammar: Grammar) -> bool:
     return thing.type == kind and any(
-        fold(form) == fold(other) or _same_by_grammar(kind, form, other, grammar) for other in thing.forms
+        fold(form) == fold(other) or are_one(kind, form, other, grammar) for other in thing.forms
     )
-
-
-def _same_by_grammar(kind: str, one: str, other: str, grammar: Grammar) -> bool:
-    if kind == "Place" and {one, other} <= {"我国", "全国", "中国"}:
-        return True
-    a, b = grammar.known.get(one), grammar.known.get(other)
-    if a and b and a.type == kind:
-        return a.name == b.name
-    if kind == "Zone":
-        return zone_key(one) == zone_key(other)
-    return kind == "GovernmentBody" and body_key(one) == body_key(other)
-
-
-def body_key(name: str) -> str:
-    """A body's name with its organ in the short form: 管理委员会, 管委 and 管委会 are one."""
-    for full, short in ORGANS:
-        name = re.sub(full, short, name)
-    return name
-
-
-def zone_key(name: str) -> tuple[str, str]:
-    """Place and kind of a zone's name: 青岛国家高新技术产业开发区 and 青岛高新区 have one key."""
-    kinds = (
-        ("高新", "高新"),
-        ("新技术", "高新"),
-        ("高技术", "高新"),
-        ("经济技术", "经开"),
-        ("经济开发", "经开"),
-        ("经开", "经开"),
-    )
-    cut = min((name.find(sign) for sign, _ in kinds if sign in name), default=-1)
-    kind = next((kind for sign, kind in kinds if sign in name and name.find(sign) == cut), name)
-    if cut < 0 or "试验" in name or "示范" in name:
-        return name, name
-    place = name[:cut].removesuffix("国家级").removesuffix("国家")
-    return DIVISION_END.sub("", place) or place, kind
 
 
 def _add_issuers(draft: Draft, grammar: Grammar) -> None:
@@ -132,38 +103,6 @@ def _add_issuers(draft: Draft, grammar: Grammar) -> None:
             thing = Thing(len(draft.things), "GovernmentBody", [issuer])
             draft.things.append(thing)
         thing.names.append(Name(decree.start, end, "GovernmentBody", "decree-issuer", 0.9))
-
-
-def _restore_bodies(draft: Draft, grammar: Grammar) -> None:
-    """Give a body that lacks its place or zone its full form: 市政府 behind 甲市委、; 工委 in a zone's."""
-    zone = find_topic(draft)
-    for thing in list(draft.things):
-        form = thing.forms[0]
-        if thing.type not in ("GovernmentBody", "Park") or form in grammar.known:
-            continue
-        if form in BARE_BODIES:
-            before = next(
-                (m for name in thing.names[:1] if (m := COORDINATED.search(draft.text[: name.start]))), None
-            )
-            full = before["place"] + form[1:] if before else None
-        else:
-            full = _with_zone(form, zone)
-        if full:
-            other = next(
-                (t for t in draft.things if t is not thing and t.type == thing.type and full in t.forms), None
-            )
-            if other:
-                _absorb(draft, other, thing)
-            else:
-                thing.forms.append(full)
-
-
-def _with_zone(form: str, zone: Thing | None) -> str | None:
-    """The form of a zone's organ with the zone's name before it, if it lacks it."""
-    if zone is None or zone.type != "Zone" or not ORGAN.fullmatch(form):
-        return None
-    name = min(zone.forms, key=len)
-    return name + form.removeprefix("高新区").removeprefix("开发区").removeprefix("园区")
 
 
 def _join_chains(draft: Draft, grammar: Grammar) -> None:
@@ -195,32 +134,6 @@ def _merge_short_forms(draft: Draft, grammar: Grammar) -> None:
             _absorb(draft, longer[0], thing)
 
 
-def shortens(short: str, full: str) -> bool:
-    """Whether a name plainly shortens another: its characters in order, its core kept, its end alike.
-
-    海尔生物 shortens 青岛海尔生物医疗股份有限公司; 蓝谷核心区 shortens 蓝色硅谷核心区.
-    """
-    short, full = BRACKETED.sub("", body_key(short)), BRACKETED.sub("", body_key(full))
-    if not 2 < len(short) < len(full):
-        return False
-    core = COMPANY_FORM.sub("", full)
-    if core != full:  # a company: the short form begins with the trade name and goes on within the core
-        return short in core or (short[:2] in core and _is_subsequence(short, core[core.find(short[:2]) :]))
-    if short[-3:] == full[-3:] and short[:3] in full and short[-3:] in BODY_ENDS:
-        return True  # 甲高新区专委会, of 甲市国家高新区管理专题委员会
-    return (
-        short[-2:] == full[-2:]
-        and short[0] == full[0]
-        and _is_subsequence(short, full)
-        and len(short) * 2 >= len(full)
-    )
-
-
-def _is_subsequence(short: str, full: str) -> bool:
-    rest = iter(full)
-    return all(char in rest for char in short)
-
-
 def _add_introduced(draft: Draft) -> None:
     """Take up the short forms that a text introduces: X（以下简称“Y”）."""
     for match in INTRODUCED.finditer(draft.text):
@@ -233,7 +146,7 @@ def _add_introduced(draft: Draft) -> None:
         if not ended:
             continue
         thing, form = max(ended, key=lambda pair: pair[0])[1], match["form"]
-        same = (t for t in draft.things if t is not thing and t.type == thing.type and form in t.forms)
+        same = (t for t in draft.things if t is not thing and form in t.forms[:1])
         for other in list(same):
             _absorb(draft, thing, other)
         if form not in thing.forms:
@@ -259,7 +172,8 @@ def _uses(draft: Draft, thing: Thing, form: str, start: int) -> Iterator[Name]:
 def _explicit(draft: Draft) -> Iterator[Reference]:
     for thing in draft.things:
         for name in thing.names:
-            yield Reference(name.start, name.end, thing)
+            if name.origin not in NESTED:
+                yield Reference(name.start, name.end, thing)
 
 
 def _pointers(draft: Draft) -> Iterator[Reference]:

@@ -80,9 +80,7 @@ def find_agent(view: View, position: int, types: frozenset[str], topic: Thing | 
             return Filler(things, place)
         if group.types & type_set("actor" if place >= view.sentence(position)[0] else "ruler"):
             return None
-    if _is_class(view, position):
-        return None
-    return Filler((topic,), None) if topic and topic.type in types else None
+    return None if _class_acts(view, position) else _fallback(types, topic)
 
 
 def find_patient(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
@@ -91,7 +89,7 @@ def find_patient(view: View, position: int, types: frozenset[str], topic: Thing 
         things = group.things(types)
         if things:
             return Filler(things, place)
-    return Filler((topic,), None) if topic and topic.type in types else None
+    return _fallback(types, topic)
 
 
 def find_carrier(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
@@ -108,7 +106,7 @@ def find_carrier(view: View, position: int, types: frozenset[str], topic: Thing 
         things = group.things(types)
         if len(group.members) == 1 and things:
             return Filler(things, place)
-    return Filler((topic,), None) if topic and topic.type in types else None
+    return _fallback(types, topic)
 
 
 def find_here(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
@@ -119,7 +117,7 @@ def find_here(view: View, position: int, types: frozenset[str], topic: Thing | N
             things = group.things(wanted)
             if things:
                 return Filler(things[-1:], place)
-    return Filler((topic,), None) if topic and topic.type in types else None
+    return _fallback(types, topic)
 
 
 _HEADED: Final = re.compile(f"[{ALL_MARKS}](?:[-—–]+|：)")
@@ -127,6 +125,10 @@ _HOLDER: Final = re.compile(f"[^，。；、：{ALL_MARKS}]{{1,12}}[{mark_class(
 _ATTRIBUTE: Final = re.compile(f"[^，。；、：{ALL_MARKS}]{{1,16}}的")
 _RELATIVE: Final = re.compile(f"[^，。；、：{ALL_MARKS}]{{2,16}}的[{ALL_MARKS}]+")
 _COUNTED: Final = re.compile("[两二三四五六七八九十\\d]+(?:家|个|所)")
+
+
+def _fallback(types: frozenset[str], topic: Thing | None) -> Filler | None:
+    return Filler((topic,), None) if topic and topic.type in types else None
 
 
 def find_above(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
@@ -153,11 +155,7 @@ def _holds(view: View, place: int, group: Group, position: int) -> bool:
         return True
     if not group.types & type_set("carrier"):
         return False
-    return (
-        position - place <= CLOSE
-        or _is_lead(view, start, place)
-        or bool(words["head"].match(view.text, place + 1))
-    )
+    return position - place <= CLOSE or ("Zone" in group.types and _is_lead(view, start, place))
 
 
 def _subjects(view: View, position: int, topic: Thing | None) -> Iterator[tuple[int, Group]]:
@@ -170,14 +168,14 @@ def _subjects(view: View, position: int, topic: Thing | None) -> Iterator[tuple[
     if _is_class(view, position):
         return
     yield from _clause_subjects(view, sentence, start)
-    if _class_between(view, sentence, start):
+    if _class_acts(view, position):
         return
     for place, group in view.groups_in(sentence, start):
         if group.types & type_set("carrier") and _words()["within"].search(
             view.text, max(sentence, place - 4), place
         ):
             yield place, group
-    if _words()["ahead"].match(view.text, start, position):
+    if _words()["ahead"].match(view.text, start):
         yield from _next_subject(view, after, end)
     yield from _heading(view, position)
     yield from _earlier_subjects(view, sentence, topic)
@@ -236,8 +234,11 @@ def _first_subject(view: View, start: int, end: int) -> tuple[int, Group] | None
     return (last, view.groups[last]) if view.groups[last].types & type_set("doer") else groups[0]
 
 
-def _class_between(view: View, start: int, end: int) -> bool:
-    return any(_is_class_clause(view, begin, end) for begin in view.clauses_in(start, end))
+def _class_acts(view: View, position: int) -> bool:
+    """Whether an unnamed class acts at a position, as far as its sentence tells."""
+    start, _ = view.clause(position)
+    clauses = view.clauses_in(view.sentence(position)[0], start)
+    return _is_class(view, position) or any(_is_class_clause(view, begin, start) for begin in clauses)
 
 
 def _is_class_clause(view: View, start: int, end: int) -> bool:

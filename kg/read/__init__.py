@@ -22,13 +22,16 @@ __all__ = ["READERS", "find_files", "read_document", "read_documents"]
 
 
 def read_text(data: bytes, name: str) -> Document:
-    """Read a plain text file; raises ReadError."""
-    return _to_document(decode(data), name, "text/plain")
+    """Read a plain text file, with front matter if it has some; raises ReadError."""
+    return _with_front_matter(_to_document(decode(data), name, "text/plain"))
 
 
 def read_markdown(data: bytes, name: str) -> Document:
     """Read a Markdown file with its front matter; raises ReadError."""
-    document = _to_document(decode(data), name, "text/markdown")
+    return _with_front_matter(_to_document(decode(data), name, "text/markdown"))
+
+
+def _with_front_matter(document: Document) -> Document:
     matter = parse_front_matter(document.text)
     return replace(document, title=matter.title, date=matter.date, publisher=matter.publisher)
 
