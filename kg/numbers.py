@@ -39,7 +39,7 @@ FRACTION_FORM = (
     r"|(?P<half>一半|半数|[过超]半数?)(?![年天])"
     r"|(?<![\d.])(?P<tenths>[一二两三四五六七八九])成(?=以上|左右|多|的|[，。；、])"
 )
-DOUBLED = r"翻(?:(?P<times>[一两二三])番|番)"
+DOUBLED = r"翻了?(?:(?P<times>[一两二三])番|番)"
 
 
 @dataclass(frozen=True, slots=True)

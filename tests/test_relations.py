@@ -25,8 +25,9 @@ Pair = tuple[str, str]
 def make_draft(marked: str, *, date: str | None = "2024-05-20") -> tuple[Draft, dict[str, list[str]]]:
     """Make a draft of a marked text ([s:Zone 云山高新区]…); give the names by slot too.
 
-    Slots: s subject, o object, b both, t topic, p a pointer to the topic.
+    Slots: s subject, o object, b both, t topic, p a pointer to the topic. ¶ is a line break.
     """
+    marked = marked.replace("¶", "\n")
     text, marks, slots = "", list[tuple[int, str, str, str]](), dict[str, list[str]]()
     position = 0
     for match in MARK.finditer(marked):

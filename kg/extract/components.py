@@ -14,11 +14,12 @@ from spacy.vocab import Vocab
 
 from kg.extract.borders import Borders
 from kg.extract.draft import Draft, Name, Tag, Word
-from kg.extract.enumerations import find_enumerated, find_industries
 from kg.extract.figures import find_observations
 from kg.extract.grammar import load_grammar
 from kg.extract.heads import find_headed
+from kg.extract.industries import find_industries
 from kg.extract.judge import choose_names
+from kg.extract.members import find_enumerated
 from kg.extract.names import (
     find_decrees,
     find_fixed,

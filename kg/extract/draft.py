@@ -34,13 +34,17 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proposed mention: ``type`` is an entity type of the schema."""
+    """A proposed mention: ``type`` is an entity type of the schema.
+
+    ``form`` is the full name where the text leaves out its head (乌鲁木齐、昌吉高新区), else empty.
+    """
 
     start: int
     end: int
     type: str
     origin: str
     score: float
+    form: str = ""
 
 
 @dataclass(slots=True)

@@ -1,22 +1,17 @@
-"""Lists: “A、B、C等8家企业” carries the type from its head and its known members to the unknown ones.
-
-Industries live here too: they stand in lists before 产业, 领域, 行业, 集群, or behind 聚焦, 主攻.
-"""
+"""Lists: where “A、B、C等8家企业” begins and ends, its members, and what its closing noun says they are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from kg.extract.borders import Borders
-from kg.extract.draft import Name
-from kg.extract.grammar import Automaton, Grammar
-from kg.extract.heads import satisfies
+from kg.extract.grammar import Grammar
+from kg.extract.industries import industry_ends
 from kg.lexicon import load_table, load_words, one_of
-from kg.text import HAN
 
 STOP = re.compile(r"[，。；：！？…\n]|——")
 COMMA = "、"
@@ -25,21 +20,10 @@ COUNT = (
     r"(?:近|约|超|逾)?[\d一二三四五六七八九十百千万两多余几数]*(?:多|余)?(?:个|家|名|所|项|位|大|类|款|座)?"
 )
 LONGEST_MEMBER = 26
-LONGEST_INDUSTRY = 16
-TRAILING = re.compile(
-    r"(?:相关|上下游|全|新型|主导|支柱|新兴|特色|优势|现代|各个|[两三四五六七八九十\d]+大)+$"
+INTRODUCE = re.compile(
+    r"引进|引入|吸引|签约|落户|落地|入驻|推进|推动|争取|确保|开工|竣工|投产|启动|在建|续建|拟建|实施|建设"
 )
-STYLE = re.compile(r"[“”‘’\d+N]+")
-INDUSTRY_VERBS = frozenset(
-    {"制造", "服务", "检验", "检测", "设计", "研发", "生产", "维修", "应用", "保护", "管理"}
-)
-SHARE = 0.5  # of the members of a list known to be of one type: the rest are too
-OPEN_TYPES = ("Enterprise", "Industry", "Institution")  # the types whose names need no head
-TAIL_TYPES = (*OPEN_TYPES, "Park")  # the types that a list's own noun may give
-WORKS = re.compile(r"(?:制造|生产|建设|改造|扩建|扩产|线|装置|配套|提升|总部|工厂|电站|[一二三]期)$")
-INTRODUCE = re.compile(r"引进|引入|吸引|签约|落户|落地|入驻")
 SINGLE = re.compile(r"(?:引进|引入|吸引|签约)了?([^，。；、：“”等]{3,20}?)等\d+[余多]?个[^，。；、]{0,6}项目")
-NAMEABLE = re.compile(rf"[{HAN}A-Za-z0-9（）()“”‘’·+&—-]{{2,26}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,82 +36,6 @@ class Enumeration:
     introduced: bool = False  # a verb of bringing in opens it
 
 
-def find_enumerated(borders: Borders, grammar: Grammar, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield the members of lists as names, by the tail of the list or by their known neighbours.
-
-    ``names`` are the proposals so far.
-    """
-    known = {(name.start, name.end): name for name in sorted(names, key=lambda n: (n.score, n.type))}
-    begun = {name.start: name for name in sorted(names, key=lambda n: (n.score, n.end - n.start))}
-    for found in find_enumerations(borders, grammar):
-        enumeration = _fit_last(found, begun)
-        types = [known[span].type for span in enumeration.members if span in known]
-        shared = _shared_type(types, len(enumeration.members))
-        for start, end in enumeration.members:
-            yield from _member(
-                borders, grammar, Name(start, end, enumeration.type or shared, "", 0), known, enumeration
-            )
-
-
-def _fit_last(enumeration: Enumeration, begun: dict[int, Name]) -> Enumeration:
-    """Cut the last member of a list without 等 to the company it begins with: 丙公司产值分别增长."""
-    if enumeration.type or not enumeration.members:
-        return enumeration
-    start, end = enumeration.members[-1]
-    name = begun.get(start)
-    if name is None or name.type != "Enterprise" or name.end >= end:
-        return enumeration
-    return replace(enumeration, members=(*enumeration.members[:-1], (start, name.end)))
-
-
-def _member(
-    borders: Borders,
-    grammar: Grammar,
-    member: Name,
-    known: dict[tuple[int, int], Name],
-    enumeration: Enumeration,
-) -> Iterator[Name]:
-    """What one member of a list is, ``member.type`` being what the list says."""
-    member = _without_country(borders, grammar, member)
-    text = borders.text[member.start : member.end]
-    head = grammar.head_of(text)
-    has_head = head is not None and head.type != "-" and len(head.text) < len(text)
-    witness = known.get((member.start, member.end))
-    if grammar.is_generic(text) and text not in grammar.industries:
-        return
-    if member.type == "Industry" and (not has_head or text in grammar.industries):
-        end = member.start + len(_industry_ends().sub("", text))
-        if 1 < end - member.start <= LONGEST_INDUSTRY and not grammar.is_place(text):
-            yield Name(member.start, end, "Industry", enumeration.origin or "list-neighbours", 0.75)
-    elif text in grammar.industries:
-        yield Name(member.start, member.end, "Industry", "list-known", 0.6)
-    elif has_head and head and head.needs != "zone":
-        if not satisfies(borders, member.start, member.end - len(head.text), head):
-            return
-        yield Name(member.start, member.end, head.type, "list-head", 0.6)
-    elif member.type == "Project" and (enumeration.introduced or len(enumeration.members) > 1):
-        kind = "Project" if WORKS.search(text) else "Enterprise"
-        sure = enumeration.introduced or any(span in known for span in enumeration.members)
-        if sure and NAMEABLE.fullmatch(text) and (not witness or witness.type == "Enterprise"):
-            yield Name(member.start, member.end, kind, "list-Project", 0.65)
-    elif (
-        member.type in (TAIL_TYPES if enumeration.type else OPEN_TYPES)
-        and NAMEABLE.fullmatch(text)
-        and text not in grammar.known
-    ):
-        yield Name(member.start, member.end, member.type, enumeration.origin or "list-neighbours", 0.65)
-
-
-def _without_country(borders: Borders, grammar: Grammar, member: Name) -> Name:
-    """The company of 韩国甲: the country is a place of its own."""
-    text = borders.text[member.start : member.end]
-    for cut in range(2, len(text) - 1):
-        known = grammar.known.get(text[:cut])
-        if known and known.kind == "country" and member.type == "Enterprise":
-            return Name(member.start + cut, member.end, member.type, member.origin, member.score)
-    return member
-
-
 def find_enumerations(borders: Borders, grammar: Grammar) -> Iterator[Enumeration]:
     """Yield the lists of a text, clause by clause; a list ends at its 等."""
     position = 0
@@ -136,33 +44,6 @@ def find_enumerations(borders: Borders, grammar: Grammar) -> Iterator[Enumeratio
         while position < end and ("等" in borders.text[position:end] or COMMA in borders.text[position:end]):
             position = yield from _in_clause(borders, position, end)
         position = stop.end() if stop else end
-
-
-def find_industries(borders: Borders, grammar: Grammar) -> Iterator[Name]:
-    """Yield industries: known ones (weakly), and what stands before 产业, 产业链, 领域, 行业, 集群."""
-    head, kind_noun = _industry_patterns()
-    for start, end, _ in _known_industries().find(borders.text):
-        if not borders.cuts_word(end) or kind_noun.match(borders.text, end):
-            score = 0.8 if kind_noun.match(borders.text, end) else 0.35
-            yield Name(start, end, "Industry", "industry-known", score)
-    for match in head.finditer(borders.text):
-        start = _behind_verbs(borders, borders.left_edge(match.start()), match.start())
-        text = borders.text[start : match.start()]
-        bare = TRAILING.sub("", text)
-        text = text if borders.cuts_word(start + len(bare)) else bare
-        if text[:1] in "“‘" and text[-1:] in "”’":
-            start, text = start + 1, text[1:-1]
-        named = not grammar.is_generic(text) and not grammar.is_place(text) and not STYLE.fullmatch(text)
-        if 2 <= len(text) <= LONGEST_INDUSTRY and named:
-            yield Name(start, start + len(text), "Industry", "industry-head", 0.55)
-
-
-def _behind_verbs(borders: Borders, start: int, end: int) -> int:
-    """Move an industry's left edge behind the last verb that no industry's name has."""
-    for word in borders.draft.words_in(start, end):
-        if word.text in borders.grammar.verbal and word.text not in INDUSTRY_VERBS:
-            start = word.end
-    return borders.trim(start, end)
 
 
 def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration, None, int]:
@@ -186,7 +67,7 @@ def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration,
     kind, origin = _tail_type(tail)
     if not kind and (stripped := _industry_end(text, members[-1])):
         members[-1], kind, origin = stripped, "Industry", "list-Industry"
-    introduced = bool(INTRODUCE.search(text, start, members[0][0]))
+    introduced = bool(INTRODUCE.search(text, start, members[0][0]) or INTRODUCE.search(text, stop, end))
     kept = tuple(m for m in members if 1 < m[1] - m[0] <= LONGEST_MEMBER)
     yield Enumeration(kept, kind, origin, introduced)
     return tail.end() if tail else end
@@ -194,7 +75,7 @@ def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration,
 
 def _industry_end(text: str, member: tuple[int, int]) -> tuple[int, int] | None:
     """The last member without a closing 产业, 领域, if it has one: then all are industries."""
-    found = _industry_ends().search(text[member[0] : member[1]])
+    found = industry_ends().search(text[member[0] : member[1]])
     return (member[0], member[0] + found.start()) if found and found.start() > 1 else None
 
 
@@ -251,12 +132,6 @@ def _tail_type(tail: re.Match[str] | None) -> tuple[str, str]:
     return (_tails()[1][noun], f"list-{_tails()[1][noun]}") if noun else ("", "")
 
 
-def _shared_type(types: Sequence[str], members: int) -> str:
-    """The type that a list's known members share, if they are enough."""
-    common = max(sorted(set(types)), key=types.count, default="")
-    return common if common in OPEN_TYPES and types.count(common) >= SHARE * members else ""
-
-
 @cache
 def _openers() -> re.Pattern[str]:
     return re.compile(one_of(load_words("lists", "opener")))
@@ -272,20 +147,3 @@ def _tails() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"|为(?:代表|主|核心|龙头|重点|支撑|引领)的?(?:{within}({noun}))?"
         rf"|[两三四五六七八九十\d]+大{within}({noun})(?!园)"
     ), types
-
-
-@cache
-def _industry_ends() -> re.Pattern[str]:
-    return re.compile(f"{one_of(load_words('industries', 'head'))}+$")
-
-
-@cache
-def _known_industries() -> Automaton:
-    return Automaton({word: word for word in load_words("industries", "name")})
-
-
-@cache
-def _industry_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    head = one_of(load_words("industries", "head"))
-    after = f"(?!{one_of(load_words('industries', 'after'))})"
-    return re.compile(head + after), re.compile(f"(?:{head}|类?企业|类?项目){after}")

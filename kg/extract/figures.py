@@ -15,6 +15,7 @@ from kg.extract.draft import Draft, ObservationDraft, Thing
 from kg.extract.figures_reading import Reading, read_figure
 from kg.extract.figures_subjects import (
     CONTAINERS,
+    SUBJECT_TYPES,
     Actor,
     find_actor,
     find_adjacent,
@@ -27,13 +28,16 @@ from kg.lexicon import load_table
 from kg.periods import Period
 from kg.records import Modality
 
-MANY = 3  # names of a topic that an article does not only brush
+MANY = 3  # names of a thing that an article does not only brush
+TITLE_WEIGHT = 3
+TOPIC_WEIGHT = 1.5
 BRIEF = 400  # characters: whatever a text so short names is its topic
 MONTH = len("2020-05")
 BREADTH = ("中国", "我国", "全国")
 DISTANCE = (1.0, 0.97, 0.9, 0.85)
 MODIFIED = frozenset("Project Park Zone Enterprise Institution Policy Event".split())
-SEGMENT = re.compile(r"(.{2,16}(?:产业链?|行业|业))(?:板块|方面|领域)?")
+SEGMENT = re.compile(r"(?![对为在])(.{2,16}(?:产业链?|行业|(?<!企)业))(?:板块|方面|领域)?")
+BENEFICIARY = re.compile(r"对(.{2,20})")
 
 
 @dataclass(slots=True)
@@ -48,6 +52,9 @@ class State:
     distance: int = 0  # 0 named in this clause, 1 in this sentence, 2 before, 3 the topic
     place: tuple[int, int] | None = None  # the clause that named the subject
     segment: str = ""
+    actors: set[int] = field(default_factory=set)  # who acted in this sentence
+    beneficiary: str = ""
+    run: Reading | None = None
     policy: Thing | None = None
     act: Thing | None = None  # the event or policy that the clause before held or issued
     indicator: str = ""
@@ -55,6 +62,7 @@ class State:
     period: str | None = None
     is_now: bool = False
     found: list[ObservationDraft] = field(default_factory=list)
+    opened: int = 0  # how many were found before this sentence
     previous: int = 0  # how many of the last found come from the figure before
 
 
@@ -65,20 +73,24 @@ def find_observations(draft: Draft) -> list[ObservationDraft]:
     clause borders; it holds the figure. A figure without a subject yields nothing.
     """
     view = View(draft)
-    state = State(_strong_topic(draft))
+    state = State(_focus(draft))
     for sentence in view.sentences():
         _read_sentence(view, sentence, state)
     return list(dict.fromkeys(state.found))
 
 
-def _strong_topic(draft: Draft) -> Thing | None:
-    """The topic, unless the article only brushes it."""
-    topic = draft.topic
-    if topic is None:
-        return None
+def _focus(draft: Draft) -> Thing | None:
+    """What the article is about as far as figures go: the topic, unless another thing is named far more."""
+    things = [thing for thing in draft.things if thing.type in SUBJECT_TYPES and thing.forms[0] not in BREADTH]
+    best = max(things, key=lambda thing: (_salience(draft, thing), -thing.key), default=None)
+    return best if best and (_salience(draft, best) >= MANY or len(draft.text) < BRIEF) else None
+
+
+def _salience(draft: Draft, thing: Thing) -> float:
+    """Mentions, the title's counted more; the topic has the start of others."""
     title = draft.article.title or ""
-    named = any(form in title for form in topic.forms)
-    return topic if named or len(topic.names) >= MANY or len(draft.text) < BRIEF else None
+    named = len(thing.names) + TITLE_WEIGHT * any(form in title for form in thing.forms)
+    return named * (TOPIC_WEIGHT if thing is draft.topic else 1.0)
 
 
 def _read_sentence(view: View, sentence: Sentence, state: State) -> None:
@@ -99,10 +111,12 @@ def _open_sentence(view: View, sentence: Sentence, state: State) -> None:
     if sentence.line != state.line:
         state.subjects, state.unnamed, state.policy = (), False, None
         state.line, state.period = sentence.line, None
-    if state.subjects and not _is_carried(state):
+    if state.subjects and not _is_carried(view, sentence, state):
         state.subjects = ()
+    state.actors = set()
     state.distance = 2
     state.segment, state.act, state.indicator, state.base, state.previous = "", None, "", "", 0
+    state.beneficiary, state.opened = "", len(state.found)
     if state.is_now and not re.match(rf"[“]?{pattern('continuing')}", view.text[sentence.start : sentence.start + 6]):
         state.period = None
 
@@ -110,17 +124,33 @@ def _open_sentence(view: View, sentence: Sentence, state: State) -> None:
 def _close_sentence(view: View, sentence: Sentence, state: State) -> None:
     """Remember the last time said, for the sentences that name none."""
     pieces = view.pieces[sentence.clauses[0].first : sentence.clauses[-1].last]
-    times = [piece.period for piece in pieces if piece.period and piece.period.role != "base" and piece.period.value]
+    times = [
+        piece.period
+        for piece in pieces
+        if piece.period and piece.period.role != "base" and piece.period.value and not _is_founding(view, piece.start)
+    ]
     if times:
         state.period, state.is_now = _month(times[-1].value), times[-1].is_now or len(times[-1].value or "") > MONTH
 
 
-def _is_carried(state: State) -> bool:
-    """Whether a subject goes on in the next sentence: a zone or place does, others only without a topic."""
+def _is_carried(view: View, sentence: Sentence, state: State) -> bool:
+    """Whether a subject goes on in the next sentence: a zone or place does.
+
+    Others do, unless they were one of several, or the sentence begins with a topic of its own.
+    """
     subject = state.subjects[0]
     if subject.forms[0] in BREADTH:
         return False
-    return subject.type in CONTAINERS or state.topic is None or state.topic.type not in CONTAINERS
+    if subject.type in CONTAINERS or state.topic is None or state.topic.type not in CONTAINERS:
+        return True
+    if subject.type == "GovernmentBody":
+        return False
+    clause = sentence.clauses[0]
+    first = skip_opening(view, clause.first, clause.last)
+    has_figure = any(piece.figure for piece in view.pieces[clause.first : clause.last])
+    opening = view.pieces[min(first, clause.last - 1)]
+    own_topic = (opening.is_noun or opening.sort == "reference") and not has_figure
+    return len(state.actors) <= 1 and not own_topic
 
 
 def _take_actor(actor: Actor | None, clause: Clause, state: State) -> None:
@@ -130,6 +160,7 @@ def _take_actor(actor: Actor | None, clause: Clause, state: State) -> None:
         if actor.locative and state.subjects and state.distance < 2:
             return
         state.earlier = state.subjects
+        state.actors |= {thing.key for thing in actor.things}
         state.subjects, state.unnamed, state.distance = actor.things, False, 0
         state.place = (clause.start, clause.end)
         state.act = None
@@ -150,6 +181,9 @@ def _close_clause(view: View, clause: Clause, actor: Actor | None, state: State)
             state.policy = thing
         if re.search(pattern("issue_act" if thing.type == "Policy" else "event_act"), before):
             state.act = thing
+    given = BENEFICIARY.fullmatch(view.text[clause.start : clause.end])
+    if given:
+        state.beneficiary = given[1]
     segment = SEGMENT.fullmatch(view.text[clause.start : clause.end])
     if segment and not any(piece.figure for piece in view.pieces[clause.first : clause.last]):
         state.segment = segment[1]
@@ -173,30 +207,51 @@ def _read_slot(
     reading = read_figure(view, slot, skip_opening(view, begin, slot.at))
     if reading.rule == "nothing":
         return inner
-    if not named and reading.rule == "change" and not reading.indicator and _attach(reading, slot, state):
-        return inner
+    if slot.turn and state.run:
+        reading = _repeat(state.run, slot)
+    if not named and reading.rule == "change" and (slot.turn or not reading.indicator):
+        if _attach(reading, slot, state):
+            state.run = reading
+            return inner
     subjects = _subjects(view, slot, reading, state, named=named)
+    if slot.turns > 1 and len(subjects) == slot.turns:
+        subjects = subjects[slot.turn : slot.turn + 1]
     full = _complete(reading, state)
     state.previous = 0
     if subjects and full.indicator:
         items = _observations(view, sentence, slot, full, state, subjects)
         state.found += items
-        state.previous, state.indicator = len(items), full.indicator
+        state.previous = len(items)
+        if reading.indicator or reading.rule not in ("points", "step"):
+            state.indicator = full.indicator
         if not matches("dependent", reading.indicator):
             state.base = full.indicator
+    state.run = full
     return inner
+
+
+def _repeat(first: Reading, slot: Slot) -> Reading:
+    """The reading of a figure that only continues a run."""
+    value = slot.figure.value
+    if first.rule != "change":
+        return replace(first, value=value)
+    return replace(first, change=-value if (first.change or 0) < 0 else value)
 
 
 def _attach(reading: Reading, slot: Slot, state: State) -> bool:
     """Give a bare change (同比增长9%) to the value before it; True also where that value was dropped."""
-    items = state.found[-state.previous :] if state.previous else []
-    if not items:
-        return not state.indicator
-    if items[0].value is None or items[0].change is not None:
+    if slot.turns > 1:
+        open_values = state.found[state.opened :][-slot.turns :]
+        places = [len(state.found) - len(open_values) + slot.turn] if len(open_values) == slot.turns else []
+    else:
+        places = list(range(len(state.found) - state.previous, len(state.found)))
+        if not places:
+            return not state.indicator
+    items = [state.found[place] for place in places]
+    if not items or any(item.value is None or item.change is not None for item in items):
         return False
-    state.found[-len(items) :] = [
-        replace(item, change=reading.change, evidence=_widen(item.evidence, slot.clause)) for item in items
-    ]
+    for place, item in zip(places, items, strict=True):
+        state.found[place] = replace(item, change=reading.change, evidence=_widen(item.evidence, slot.clause))
     return True
 
 
@@ -213,6 +268,10 @@ def _complete(reading: Reading, state: State) -> Reading:
         own = reading.suffix
     elif matches("dependent", own) and re.search(rf"{pattern('invested')}$", state.base):
         own = state.base.rpartition("等")[2] + own
+    elif matches("totals", own) and state.base:
+        own = re.sub("^(?:累计|新增|新)", "", state.base) + own
+    elif reading.rule == "amount" and state.beneficiary:
+        own = state.beneficiary + own
     if state.segment and own and state.segment not in own:
         own = state.segment + own
     return replace(reading, indicator=own)
@@ -321,7 +380,13 @@ def _period(view: View, sentence: Sentence, slot: Slot, state: State) -> str | N
 
 def _times(view: View, sentence: Sentence, slot: Slot) -> list[tuple[int, Period]]:
     pieces = view.pieces[sentence.clauses[0].first : slot.clause.last]
-    return [(piece.start, period) for piece in pieces if (period := piece.period or _named_year(piece))]
+    times = [(piece.start, period) for piece in pieces if (period := piece.period or _named_year(piece))]
+    return [(start, period) for start, period in times if not _is_founding(view, start)]
+
+
+def _is_founding(view: View, start: int) -> bool:
+    """成立于1992年: no time of the figures beside it."""
+    return re.search(pattern("founded"), view.text[max(0, start - 8) : start]) is not None
 
 
 def _turn(view: View, slot: Slot) -> int:

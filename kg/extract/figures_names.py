@@ -96,7 +96,7 @@ def _skip_light(view: View, begin: int, end: int) -> int:
 
 
 def _is_light(piece: Piece) -> bool:
-    if piece.sort != "word":
+    if piece.sort != "word" or piece.text.startswith("每"):
         return False
     return matches("light", piece.text) or piece.pos in DROPPED_POS or piece.text in QUOTES.values()
 
@@ -113,10 +113,9 @@ def _last_verb(view: View, begin: int, end: int) -> int:
     """Where the last verb with a plain noun behind it stands, itself left out if it is light."""
     for i in range(end - 2, begin, -1):
         text = view.pieces[i].text
-        if matches("indicator_verb", text) and view.pieces[i].pos.startswith("v"):
-            return i - (view.pieces[i - 1].text == "新")
-        if matches("light", text) and view.pieces[i].pos.startswith("v"):
-            return i + 1
+        if not matches("object_verb", text) or not view.pieces[i].pos.startswith("v"):
+            continue
+        return i + 1 if matches("light", text) else i - (view.pieces[i - 1].text == "新")
     return begin
 
 
@@ -131,6 +130,7 @@ def _skip_owner(view: View, begin: int, end: int) -> int:
 
 def _short(name: str) -> str:
     name = re.sub("^[^“]*”|“[^”]*$", lambda m: m[0].strip("“”"), name.strip("，、:：（( ")).removeprefix("在内的")
+    name = re.sub("[达为]$", "", name)
     head = name.rpartition("的")[2]
     if "的" in name and len(head) > 1:
         name = name.replace("的", "") if len(name) <= JOINED else head

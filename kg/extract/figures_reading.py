@@ -154,10 +154,17 @@ def _read_points(view: View, slot: Slot, begin: int) -> Reading | None:
     if slot.figure.kind != "points":
         return None
     own = name_of(view, begin, slot.at)
-    beyond = re.match(r"(?:[高低快慢]于|比|较)(.*?)(?:高|低|快|慢|平均.*)?$", own)
+    beyond = re.match(r"(?P<rate>增速|增幅)?(?:[高低快慢]于|比|较)(?P<whole>.*?)(?:高|低|快|慢|平均.*)?$", own)
     if beyond:
-        scope = _scope(view, beyond[1])
-        return Reading("points", "", slot.figure.value, slot.figure.unit, scope=scope, suffix=f"增速{own}")
+        suffix = own if beyond["rate"] else f"增速{own}"
+        return Reading(
+            "points", "", slot.figure.value, slot.figure.unit, scope=_scope(view, beyond["whole"]), suffix=suffix
+        )
+    moved = re.fullmatch(
+        rf"(?:同比|环比|比.{{1,6}}?|较.{{1,6}}?)?((?:{pattern('growth_up')}|{pattern('growth_down')})了?)", own
+    )
+    if moved:
+        return Reading("points", "", slot.figure.value, slot.figure.unit, suffix=moved[1].removesuffix("了"))
     return Reading("points", own, slot.figure.value, slot.figure.unit)
 
 
@@ -194,7 +201,8 @@ def _read_duration(view: View, slot: Slot, begin: int) -> Reading | None:
         own = re.sub("^(?:之?内|即可?|就|便|可)+", "", behind)[:LONGEST_POST]
     if own and not re.search("[时期]|时间|减少|缩短|年限|寿命|龄", own[-4:]):
         own += "用时"
-    return Reading("duration", own, figure.value, figure.unit) if own else NOTHING
+    reached = re.search(rf"{pattern('change_to')}$", text)
+    return Reading("duration", own, figure.value, figure.unit) if own or reached else NOTHING
 
 
 def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:

@@ -43,7 +43,7 @@ def find_actor(view: View, first: int, clause: Clause, *, opens_sentence: bool =
         return None
     if _is_unnamed(view, i, clause, opens_sentence=opens_sentence):
         return Actor((), i)
-    pointed = _pointer(view, i, clause)
+    pointed = _pointer(view, i, clause) or _whole_place(view, i)
     if pointed:
         return pointed
     i = _skip_class(view, i, clause.last)
@@ -53,7 +53,8 @@ def find_actor(view: View, first: int, clause: Clause, *, opens_sentence: bool =
         return None
     actor = _chain(view, i, clause)
     if actor and any(view.pieces[k].text == "在" for k in range(first, i)):
-        return Actor(actor.things, actor.after, actor.segment, actor.passing, locative=True)
+        things = tuple(_owner(view, thing, ("Zone", "Place")) for thing in actor.things)
+        return Actor(things, actor.after, actor.segment, actor.passing, locative=True)
     return actor
 
 
@@ -143,7 +144,26 @@ def _pointer(view: View, i: int, clause: Clause) -> Actor | None:
         ]
         if named:
             return Actor((max(named, key=lambda pair: pair[0])[1],), end)
-    return None
+    lost = k > i and k < clause.last and matches("class_noun", view.pieces[k].text)
+    return Actor((), k) if lost else None
+
+
+def _whole_place(view: View, i: int) -> Actor | None:
+    """全市, 我省: the place of that rank named last before; nobody if there is none."""
+    piece = view.pieces[i]
+    if piece.reference is not None or not matches("whole_place", piece.text):
+        return None
+    topic = view.draft.topic
+    if topic and topic.type == "Place":
+        return Actor((topic,), i + 1)
+    places = [
+        (name.start, thing)
+        for thing in view.draft.things
+        if thing.type == "Place" and any(form.endswith(piece.text[-1]) for form in thing.forms)
+        for name in thing.names
+        if name.start < piece.start
+    ]
+    return Actor((max(places, key=lambda pair: pair[0])[1],) if places else (), i + 1)
 
 
 def _is_class(text: str) -> bool:
@@ -174,8 +194,7 @@ def _chain(view: View, i: int, clause: Clause) -> Actor | None:
     """The names joined by 、 or 和 from piece ``i`` on; none where they only make a list (A、B等8家)."""
     things: list[Thing] = []
     segment, k = "", i
-    while k < clause.last and view.pieces[k].reference is not None:
-        reference = view.pieces[k].reference
+    while k < clause.last and (reference := view.pieces[k].reference):
         end = view.pieces[k].end
         k += 1
         if reference.thing.type == "Industry":
@@ -185,10 +204,11 @@ def _chain(view: View, i: int, clause: Clause) -> Actor | None:
                 k += 1
         elif reference.thing.type in SUBJECT_TYPES and reference.thing not in things:
             things.append(reference.thing)
-        if k + 1 < clause.last and view.pieces[k].text in JOINTS and view.pieces[k + 1].reference:
+        following = _next_member(view, k, clause.last)
+        if following is not None:
             if view.pieces[k].text == "与":
                 break
-            k += 1
+            k = following
         elif k < clause.last and _owns_next(view, k, clause.last):
             things = []
             k += view.pieces[k].text == "的"
@@ -205,18 +225,29 @@ def _chain(view: View, i: int, clause: Clause) -> Actor | None:
 
 
 def _is_title(piece: Piece) -> bool:
-    return piece.sort == "word" and piece.text.startswith("《")
+    return piece.sort == "word" and len(piece.text) > 1 and piece.text.startswith("《")
 
 
-def _owner(view: View, thing: Thing) -> Thing:
+def _owner(view: View, thing: Thing, types: tuple[str, ...] = ("Zone",)) -> Thing:
     """The zone in whose name a department acts: the figures of X高新区经贸局 are those of X高新区."""
     if thing.type != "GovernmentBody":
         return thing
-    zones = [zone for zone in view.draft.things if zone.type == "Zone"]
+    zones = [zone for zone in view.draft.things if zone.type in types]
     return next((zone for zone in zones if any(thing.forms[0].startswith(form) for form in zone.forms)), thing)
 
 
+def _next_member(view: View, k: int, last: int) -> int | None:
+    """The next name of a list, over its joint and quotes; None if the list ends here."""
+    i = k
+    while i < min(last, k + 4) and (view.pieces[i].text in JOINTS or view.pieces[i].text in "“”‘’"):
+        i += 1
+    joined = any(view.pieces[j].text in (*JOINTS, "“", "‘") for j in range(k, i))
+    return i if joined and i < last and view.pieces[i].reference else None
+
+
 def _only_listed(view: View, first: int, k: int, clause: Clause, count: int) -> bool:
+    while k < clause.last and view.pieces[k].text in ("”", "’"):
+        k += 1
     if k >= clause.last:
         return count > 1
     piece = view.pieces[k]

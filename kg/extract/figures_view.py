@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -64,6 +64,7 @@ class Slot:
 
     ``noun``: the counted noun behind the figure, as piece indices. ``modified``: the thing that the
     figure qualifies (总投资7亿美元的X), ``right`` the first piece that no longer belongs to the figure.
+    ``turn`` of ``turns``: its place in a run of figures that share their words (增长15%和22%).
     """
 
     figure: Figure
@@ -73,6 +74,8 @@ class Slot:
     right: int
     noun: tuple[int, int] | None = None
     modified: Reference | None = None
+    turn: int = 0
+    turns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,26 @@ class View:
             if clauses:
                 yield Sentence(start, end, low, clauses)
 
-    def slots(self, clause: Clause) -> Iterator[Slot]:
+    def slots(self, clause: Clause) -> tuple[Slot, ...]:
         """The figures of a clause with their words; a figure inside the name of the next is left out."""
+        slots = tuple(self._slots(clause))
+        runs: list[list[Slot]] = []
+        for slot in slots:
+            if runs and self._goes_with(runs[-1][-1], slot):
+                runs[-1].append(slot)
+            else:
+                runs.append([slot])
+        return tuple(
+            replace(slot, turn=turn, turns=len(run)) for run in runs for turn, slot in enumerate(run)
+        )
+
+    def _goes_with(self, slot: Slot, following: Slot) -> bool:
+        """Whether a figure only continues the one before: 分别增长15%和22%."""
+        between = self.pieces[slot.right : following.at]
+        alike = slot.figure.kind == following.figure.kind and not slot.noun and not following.noun
+        return alike and bool(between) and all(piece.text in JOINTS for piece in between)
+
+    def _slots(self, clause: Clause) -> Iterator[Slot]:
         left, at = clause.first, clause.first
         while at < clause.last:
             figure = self.pieces[at].figure
@@ -128,7 +149,7 @@ class View:
                 at = end  # a qualifier of what the next figure counts: 50亿元以上项目2个
                 continue
             target = self._modified(end, clause.last)
-            noun = (at + 1, end) if end > at + 1 and not (target and self._is_building(at + 1, end)) else None
+            noun = (at + 1, end) if end > at + 1 and not self._is_use(figure, at + 1, end) else None
             right = target + 1 if target is not None else end
             modified = self.pieces[target].reference if target is not None else None
             yield Slot(figure, clause, left, at, right, noun, modified)
@@ -167,8 +188,10 @@ class View:
     def _is_name(self, first: int, last: int) -> bool:
         return all(piece.is_noun or piece.sort == "reference" for piece in self.pieces[first:last])
 
-    def _is_building(self, first: int, last: int) -> bool:
-        return all(matches("building", piece.text) for piece in self.pieces[first:last])
+    def _is_use(self, figure: Figure, first: int, last: int) -> bool:
+        """Whether what follows tells what money is for (10亿元设立基金), not what is counted."""
+        verb = self.pieces[first].pos == "v" and figure.kind == "money"
+        return verb or all(matches("building", piece.text) for piece in self.pieces[first:last])
 
     def _goes_on(self, i: int, last: int, *, begun: bool) -> bool:
         piece = self.pieces[i]

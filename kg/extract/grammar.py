@@ -130,24 +130,20 @@ def load_grammar() -> Grammar:
 def _known_forms() -> Iterator[tuple[str, Known]]:
     """Forms of the gazetteer; a form that comes later wins, so the most general go last."""
     for row in sorted(load_table("divisions"), key=lambda row: (-len(row["code"].rstrip("0")), row["code"])):
-        kind = (
-            "province"
-            if row["code"].endswith(PROVINCE_CODE)
-            else "city"
-            if row["code"].endswith("00")
-            else "county"
-        )
+        kind = _division_kind(row["code"])
         if row["short"] != "-":
             yield row["short"], Known("Place", row["name"], f"{kind} short", row["code"])
         yield row["name"], Known("Place", row["name"], kind, row["code"])
     for row in load_table("places"):
         yield row["name"], Known("Place", row["name"], row["kind"])
-    for row in load_table("zones"):
-        yield row["name"], Known("Zone", row["name"], "zone")
-    for row in load_table("institutions"):
-        for form in [row["name"], *row["short"].split("|")]:
-            yield form, Known("Institution", row["name"], "institution")
-    for row in load_table("bodies"):
-        for form in [row["name"], *row["short"].split("|")]:
-            if form != "-":
-                yield form, Known("GovernmentBody", row["name"], "body")
+    for table, kind in (("zones", "Zone"), ("institutions", "Institution"), ("bodies", "GovernmentBody")):
+        for row in load_table(table):
+            for form in [row["name"], *row["short"].split("|")]:
+                if form != "-":
+                    yield form, Known(kind, row["name"], table)
+
+
+def _division_kind(code: str) -> str:
+    if code.endswith(PROVINCE_CODE):
+        return "province"
+    return "city" if code.endswith("00") else "county"

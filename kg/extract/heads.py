@@ -62,7 +62,11 @@ def _longest_heads(borders: Borders, grammar: Grammar) -> Iterator[tuple[int, in
 
 
 def _goes_on_as_word(borders: Borders, start: int, end: int) -> bool:
-    """Whether the head is only the beginning of a longer word (公司 in 公司法)."""
+    """Whether the head is only the beginning of a longer word (公司 in 公司法), or the 局 of 局长."""
+    if borders.text[end - 1] == borders.text[end : end + 1]:
+        return False  # 科技局局长
+    if borders.text[start - 1 : start] == borders.text[start]:
+        return True
     word = borders.word_at(end)
     return word is not None and start <= word.start < end < word.end
 
@@ -107,6 +111,8 @@ def _is_province(text: str, grammar: Grammar) -> bool:
 def _is_named(borders: Borders, edge: int, start: int, head: Head) -> bool:
     """Two characters or more, not all class words, not a place and class words."""
     modifier = borders.text[edge:start]
+    if head.type == "GovernmentBody" and len(modifier) > 2 and modifier[0] in "省市区县":
+        return True  # 市科技局: of the place the article is about
     generic = borders.grammar.is_generic(modifier) or _is_class(modifier, head, borders.grammar)
     return len(modifier) > 1 and not generic
 

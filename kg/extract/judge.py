@@ -8,12 +8,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.draft import Draft, Name
 from kg.extract.grammar import Automaton, Grammar
 from kg.lexicon import load_words
 
 AGREEMENT = 0.1  # what a second witness of the same span and type adds to the score
+SUREST = 0.95  # that agreement can reach
 ENOUGH = 0.5  # a form so sure is a name wherever the article has it
 LONG = 1.3  # length counts a little more than in proportion: a long name beats two short ones
 SHORTEST = 2
@@ -35,11 +37,11 @@ def _join_witnesses(proposals: Iterator[Name]) -> list[Name]:
         if name.origin not in group or group[name.origin].score < name.score:
             group[name.origin] = name
     joined = []
-    for (start, end, kind), group in sorted(groups.items()):
+    for _, group in sorted(groups.items()):
         best = max(group.values(), key=lambda name: (name.score, name.origin))
-        score = min(0.99, best.score + AGREEMENT * (len(group) - 1))
+        score = max(best.score, min(SUREST, best.score + AGREEMENT * (len(group) - 1)))
         if score >= LEAST:
-            joined.append(Name(start, end, kind, best.origin, score))
+            joined.append(replace(best, score=score))
     return joined
 
 
@@ -69,6 +71,7 @@ def _repeated(draft: Draft, grammar: Grammar, names: Sequence[Name]) -> Iterator
         form = draft.text[name.start : name.end].strip("“”‘’《》")
         if (
             name.score >= ENOUGH
+            and not name.form
             and len(form) > SHORTEST - (name.type == "Person")
             and not grammar.is_generic(form)
         ):

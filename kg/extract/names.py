@@ -186,8 +186,8 @@ def _is_person(borders: Borders, start: int, end: int, grammar: Grammar) -> bool
 def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar: Grammar) -> str | None:
     text = borders.text[start:end]
     known = grammar.known.get(text)
-    if known:
-        return known.type
+    if known or borders.cuts_word(end):
+        return known.type if known else None
     head = grammar.head_of(text)
     if head and head.needs != "event":
         fits = len(text) > len(head.text) and satisfies(borders, start, end - len(head.text), head)
@@ -195,7 +195,7 @@ def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar:
     if label == "LOC":
         named = NATURE.search(text) or DIVISION_END.search(text)
         return "Place" if len(text) > 2 and named and not grammar.is_place(text) else None
-    if label == "INCIDENT" or borders.cuts_word(end):
+    if label == "INCIDENT":
         return None
     return next((kind for ends, kind in TAGGED_ENDS if text.endswith(ends)), "Enterprise")
 

@@ -28,12 +28,12 @@ def find_things(draft: Draft, grammar: Grammar) -> None:
     bodies = [name for name in draft.names if name.type in ELIDED]
     for name in draft.names:
         if name.type not in ELIDED:
-            _add(draft, name, [draft.text[name.start : name.end]], grammar)
+            _add(draft, name, [name.form or draft.text[name.start : name.end]], grammar)
     topic = find_topic(draft)
     zone = min(topic.forms, key=len) if topic and topic.type == "Zone" else None
     for name in bodies:
         full = full_form(draft, name, zone, grammar)
-        _add(draft, name, [full] if full else [draft.text[name.start : name.end]], grammar)
+        _add(draft, name, [full or name.form or draft.text[name.start : name.end]], grammar)
     _add_issuers(draft, grammar)
     _add_nested_zones(draft, grammar)
     _merge_short_forms(draft, grammar)
@@ -58,7 +58,8 @@ def _add(draft: Draft, name: Name, forms: list[str], grammar: Grammar) -> None:
         draft.things.append(thing)
     thing.names.append(name)
     nation = ["中国"] if surface in ("我国", "全国") else []
-    thing.forms += [form for form in dict.fromkeys([surface, *forms, *nation]) if form not in thing.forms]
+    own = [] if name.form else [surface]  # 昌吉 for 昌吉高新区 is no form of it
+    thing.forms += [form for form in dict.fromkeys([*own, *forms, *nation]) if form not in thing.forms]
 
 
 def _add_nested_zones(draft: Draft, grammar: Grammar) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Final
+from functools import cache
 
 from kg.extract.draft import Draft, RelationDraft
 from kg.extract.relations_match import find_by_rules, predicates_that
@@ -18,7 +18,6 @@ from kg.extract.relations_view import mask_text
 from kg.lexicon import load_table
 
 Allows = Callable[[str, str, str], bool]
-SURER: Final = 0.1  # so much more confidence refutes another issuer
 
 
 def find_relations(draft: Draft, allows: Allows) -> list[RelationDraft]:
@@ -36,16 +35,24 @@ def find_relations(draft: Draft, allows: Allows) -> list[RelationDraft]:
         for one in found
         if one.subject != one.object and allows(types[one.subject], one.predicate, types[one.object])
     ]
-    return _merge(_without_overruled(_without_weak_issuers(admitted)))
+    return _merge(_without_overruled(_without_yielding(admitted)))
 
 
-def _without_weak_issuers(found: list[RelationDraft]) -> list[RelationDraft]:
-    """Drop issuers of a policy that a clearly surer rule says is another's."""
-    best: dict[int, float] = {}
-    for one in found:
-        if one.predicate == "issued":
-            best[one.object] = max(best.get(one.object, 0.0), one.confidence)
-    return [one for one in found if one.predicate != "issued" or one.confidence > best[one.object] - SURER]
+def _without_yielding(found: list[RelationDraft]) -> list[RelationDraft]:
+    """Drop what a rule that yields says of an object that another rule says of somebody else (issuers of a policy)."""
+    weak = _yielding()
+    firm = {(one.predicate, one.object): one.subject for one in found if one.origin not in weak}
+    return [
+        one
+        for one in found
+        if one.origin not in weak or firm.get((one.predicate, one.object), one.subject) == one.subject
+    ]
+
+
+@cache
+def _yielding() -> frozenset[str]:
+    rows = (*load_table("relations"), *load_table("relation_names"))
+    return frozenset(row["id"] for row in rows if row["yields"] == "yes")
 
 
 def _without_overruled(found: list[RelationDraft]) -> list[RelationDraft]:

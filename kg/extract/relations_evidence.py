@@ -15,7 +15,7 @@ from kg.records import Modality
 
 MARKS: Final = "，,；;。：:\n 、"
 TOLD: Final = frozenset({"at", "since"})
-OPENING: Final = 4  # characters that may stand before the time that opens a sentence
+OPENING: Final = 2  # characters that may stand before a time that opens a clause
 TOGETHER: Final = 160  # characters; farther evidence is given as two pieces
 
 
@@ -47,17 +47,38 @@ def find_modality(view: View, span: tuple[int, int], reading: str) -> Modality |
 
 
 def find_time(view: View, span: tuple[int, int], periods: Sequence[Period]) -> str | None:
-    """The time of a match: the last one named before its end in its clause, else the one that opens its sentence."""
-    start, end = view.clean(*span)
-    clause = view.starts[view.clause(span[0])[0]]
-    sentence = view.starts[view.sentence(span[0])[0]]
-    low = bisect_left(periods, sentence, key=lambda period: period.start)
-    high = bisect_left(periods, end, key=lambda period: period.start)
-    told = [one for one in periods[low:high] if one.value and not one.is_now and one.role in TOLD]
-    told = [one for one in told if not view.is_masked(one.start)]
-    near = [one for one in told if clause <= one.start]
-    opening = [one for one in told if one.start - sentence <= OPENING]
-    return near[-1].value if near else opening[0].value if opening else None
+    """Read the time of a match: the last one named in its clause, else one that opens a clause or goes on.
+
+    A time that goes on (2023年以来) may stand in the sentence before. Times inside names do not count.
+    """
+    end = view.clean(*span)[1]
+    clause, sentence = view.clause(span[0])[0], view.sentence(span[0])[0]
+    told = _periods_between(view, periods, view.starts[sentence], end)
+    near = [one for one in told if view.starts[clause] <= one.start]
+    opening = [one for one in told if one.role == "since" or _opens_clause(view, one)]
+    if not (near or opening) and sentence > view.line(sentence)[0]:
+        before = view.starts[view.sentence(sentence - 1)[0]]
+        told = _periods_between(view, periods, before, view.starts[sentence])
+        opening = [one for one in told if one.role == "since" and one.start == before]
+    return (near or opening)[-1].value if near or opening else None
+
+
+def find_named_time(view: View, place: int, periods: Sequence[Period]) -> str | None:
+    """Give the time that a list of names begins with (2024年清江论坛)."""
+    start, end = view.clean(place, place + 1)
+    low = bisect_left(periods, start, key=lambda period: period.start)
+    return next((one.value for one in periods[low : low + 1] if one.start <= start + 1 and one.end < end), None)
+
+
+def _periods_between(view: View, periods: Sequence[Period], start: int, end: int) -> list[Period]:
+    low, high = (bisect_left(periods, offset, key=lambda period: period.start) for offset in (start, end))
+    found = [one for one in periods[low:high] if one.value and not one.is_now and one.role in TOLD]
+    return [one for one in found if not view.is_masked(one.start)]
+
+
+def _opens_clause(view: View, period: Period) -> bool:
+    place = bisect_left(view.starts, period.start)
+    return place - view.clause(place)[0] <= OPENING
 
 
 @lru_cache(maxsize=1)

@@ -9,14 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from kg.extract.draft import Draft, RelationDraft, Thing
-from kg.extract.relations_evidence import find_evidence, find_modality, find_time
+from kg.extract.relations_evidence import find_evidence, find_modality, find_named_time, find_time
 from kg.extract.relations_rules import Rule, load_rules
 from kg.extract.relations_slots import FINDERS, Filler, is_street
 from kg.extract.relations_view import View
 from kg.lexicon import load_table
 from kg.periods import Period, find_periods
+
+
+INNERMOST: Final = frozenset({("locatedIn", "o"), ("introduced", "s")})  # slots of a site: its last link counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +64,28 @@ def _fill(rule: Rule, slot: str, match: re.Match[str], reading: Reading) -> Fill
     if slot not in slots:
         return FINDERS[rule.missing](reading.view, match.start(), types, reading.setting)
     place = match.start(slot)
-    if slot == "o" and rule.predicate == "locatedIn":
-        return _innermost(reading.view, place, types, other=match.start("s") if "s" in slots else -1)
+    if (rule.predicate, slot) in INNERMOST:
+        others = {match.start(other) for other in slots if other != slot}
+        return _innermost(reading.view, place, types, others=others)
     return Filler(reading.view.groups[place].things(types), place)
 
 
-def _innermost(view: View, place: int, types: frozenset[str], *, other: int) -> Filler:
+def _innermost(view: View, place: int, types: frozenset[str], *, others: set[int]) -> Filler:
     """The last of sites named in a chain (甲市乙区丙园), with what a street lies in (丙园丁路)."""
     found: tuple[Thing, ...] = ()
-    while place in view.groups and place != other and (things := view.groups[place].things(types)):
+    while place in view.groups and place not in others and (things := view.groups[place].things(types)):
         found = (*found, *things) if is_street(things[0]) else things
         place += 1
     return Filler(found, place - 1)
+
+
+def _read_time(rule: Rule, span: tuple[int, int], reading: Reading, object_: Filler) -> str | None:
+    time = None
+    if rule.predicate in predicates_that("timed"):
+        time = find_time(reading.view, span, reading.periods)
+    if time is None and object_.place is not None and rule.predicate in predicates_that("dated"):
+        time = find_named_time(reading.view, object_.place, reading.periods)
+    return time
 
 
 def _state(
@@ -80,7 +94,7 @@ def _state(
     view, (subject, object_) = reading.view, fillers
     evidence = find_evidence(view, span, [filler.place for filler in fillers if filler.place is not None])
     modality = find_modality(view, span, rule.modality)
-    time = find_time(view, span, reading.periods) if rule.predicate in predicates_that("timed") else None
+    time = _read_time(rule, span, reading, object_)
     for one in subject.things:
         for other in object_.things:
             if not rule.refuses(other):

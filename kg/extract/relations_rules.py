@@ -22,7 +22,7 @@ from kg.lexicon import Row, load_table, load_words, one_of
 BREAKS: Final = "，,；;。！？!?：:\n"
 GAP: Final = 12
 TOKEN: Final = re.compile(r"<(?P<types>[A-Za-z *]+)>|\{(?P<words>[a-z]+)\}|(?P<gap>[~_])(?P<size>\d*)")
-MISSING: Final = frozenset({"agent", "patient", "carrier", "here", "above", "none"})
+MISSING: Final = frozenset("agent patient carrier near here above title signer none".split())
 MODALITY: Final = frozenset({"read", "planned", "asserted"})
 
 

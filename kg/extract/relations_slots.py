@@ -24,6 +24,7 @@ TITLE: Final = 5  # the weight of a name in the title
 OUTWEIGHS: Final = 2
 WHOLE: Final = ("中国", "我国", "全国")
 BEFORE: Final = 6  # characters before a name that tell how it stands
+TOP: Final = 120
 ABOVE: Final = 120
 CLOSE: Final = 2  # a site so near to the thing holds it whatever stands before
 
@@ -109,6 +110,16 @@ def find_carrier(view: View, position: int, types: frozenset[str], topic: Thing 
     return _fallback(types, topic)
 
 
+def find_near(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
+    """Find the last name of these types in the sentence, whatever it does there."""
+    start, _ = view.sentence(position)
+    for place, group in reversed(view.groups_in(start, position)):
+        things = group.things(types)
+        if things:
+            return Filler(things, place)
+    return None
+
+
 def find_here(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
     """Find what 此 or 这里 points to: the last site named in the line."""
     start, _ = view.line(position)
@@ -140,12 +151,33 @@ def find_above(view: View, position: int, types: frozenset[str], topic: Thing | 
     return None
 
 
+def find_title(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
+    """Find the first name of these types at the top of the article."""
+    for place, group in view.groups_in(0, min(TOP, position)):
+        things = group.things(types)
+        if things:
+            return Filler(things[:1], place)
+    return None
+
+
+def find_signer(view: View, position: int, types: frozenset[str], topic: Thing | None) -> Filler | None:
+    """Find who signs below: the last name that fills a line."""
+    for place, group in reversed(view.groups_in(position, len(view.text))):
+        things = group.things(types)
+        if things and view.line(place) in ((place, place + 1), (place, place + 2)):
+            return Filler(things, place)
+    return None
+
+
 FINDERS: Final[dict[str, Callable[[View, int, frozenset[str], Thing | None], Filler | None]]] = {
     "agent": find_agent,
     "patient": find_patient,
     "carrier": find_carrier,
+    "near": find_near,
     "here": find_here,
     "above": find_above,
+    "title": find_title,
+    "signer": find_signer,
 }
 
 
@@ -162,11 +194,11 @@ def _subjects(view: View, position: int, topic: Thing | None) -> Iterator[tuple[
     """Lists in subject position left of a position, nearest first; of a sentence's first clause also the next one's."""
     sentence, end = view.sentence(position)
     start, after = view.clause(position)
+    if _is_class(view, position):
+        return
     for place, group in reversed(view.groups_in(start, position)):
         if _acts(view, place, start):
             yield place, group
-    if _is_class(view, position):
-        return
     yield from _clause_subjects(view, sentence, start)
     if _class_acts(view, position):
         return
@@ -284,7 +316,13 @@ def _is_attribute(view: View, start: int, place: int) -> bool:
 
 
 def _is_class(view: View, position: int) -> bool:
-    """Whether an unnamed class (企业, 部门) stands between the last name of the clause and a position."""
+    """Whether an unnamed class (企业, 部门) stands between the last name of the clause and a position.
+
+    Not where it sums up the names before it: 甲公司、乙公司等8家企业, 甲公司、乙公司两家企业.
+    """
     start, _ = view.clause(position)
-    last = max((place + 1 for place, _ in view.groups_in(start, position)), default=start)
-    return _words()["class"].search(view.text, last, position) is not None
+    last = max((place for place, _ in view.groups_in(start, position)), default=start - 1)
+    group = view.groups.get(last)
+    if group and (view.text[last + 1 : last + 2] == "等" or len(group.members) > 1):
+        return False
+    return _words()["class"].search(view.text, last + 1, position) is not None

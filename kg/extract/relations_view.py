@@ -19,8 +19,8 @@ from kg.extract.lists import Group, families, find_groups
 FIRST_MARK: Final = 0xE000  # private use: FIRST_MARK + bits for lists of the first family
 QUOTES: Final = frozenset('“”‘’《》「」『』〈〉"')
 PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
-CLAUSE: Final = re.compile(r"[，,；;。！？!?：:\n]")
-SENTENCE: Final = re.compile(r"[。！？!?\n]")
+CLAUSE: Final = re.compile(r"[，,；;。！？!?：:\n]|…+")
+SENTENCE: Final = re.compile(r"[。！？!?\n]|…+")
 LINE: Final = re.compile(r"\n")
 
 
