@@ -13,6 +13,7 @@ NAME_POS = frozenset({"a", "vn", "an", "eng", "vg", "ag", "x"})
 STOP_POS = frozenset("cpuyewoqr")
 NAME_LABELS = frozenset({"ORG", "LOC", "PERSON", "COMMERCIAL", "INCIDENT"})
 OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", "》": "《"}
+DATED = re.compile(r"(?:(?:19|20)\d\d年?度?)?(?:第[一二三四五六七八九十百\d]+(?:届|次|季度|批)|首届|首批)?$")
 JOINTS = frozenset("·•&+—")
 ZONE_NAME = re.compile(r"(?:高新|经开|开发|新|自贸|保税|示范)区$")
 BEFORE_PLACE = frozenset({"国家", "火炬", "中国"})
@@ -39,9 +40,14 @@ class Borders:
             (start, end, value)
             for start, end, value in grammar.known_forms.find(self.text)
             if isinstance(value, Known)
+            and (value.kind != "county short" or self._is_tagged_place(start, end))
         ]
         self._tag_ends = frozenset(self._tag_start.values())
         self._known_start = _longest((start, end) for start, end, value in self.known if end - start > 1)
+
+    def _is_tagged_place(self, start: int, end: int) -> bool:
+        """Whether the tagger takes a span for (part of) a place: short names of counties are words too."""
+        return any(tag.label == "LOC" and tag.start <= start and end <= tag.end for tag in self.draft.tags)
 
     def word_at(self, position: int) -> Word | None:
         """The word that covers a clean offset."""
@@ -61,8 +67,9 @@ class Borders:
         placed = False
         while position > floor:
             before = self._step(position, placed=placed)
-            if before is None and times and (word := self.word_at(position - 1)) and word.pos[0] in "tm":
-                before = word.start
+            if before is None and times:
+                position = self._before_date(floor, position)
+                break
             if before is None or before < floor:
                 break
             if not zones and ZONE_NAME.search(self.text[before:position]):
@@ -70,6 +77,18 @@ class Borders:
             placed = placed or self.grammar.is_place(self.text[before:position])
             position = before
         return self.trim(position, head)
+
+    def _before_date(self, floor: int, position: int) -> int:
+        """Take in a year or an ordinal before a name, and the place it is counted in: 甲市第三次…."""
+        dated = DATED.search(self.text, floor, position)
+        if dated is None or dated.start() == position:
+            return position
+        place = self._known_start.get(dated.start())
+        return (
+            place
+            if place is not None and self.grammar.is_place(self.text[place : dated.start()])
+            else dated.start()
+        )
 
     def trim(self, start: int, head: int) -> int:
         """Move a left edge over words that stand before names but are not of them."""
@@ -99,9 +118,7 @@ class Borders:
     def is_proper(self, start: int, end: int) -> bool:
         """Whether a span holds what makes a name one: a tagged name, a place, a quote, Latin letters."""
         text = self.text[start:end]
-        if PROPER.search(text) or any(
-            start <= begin and stop <= end for stop, begin in self._tag_start.items()
-        ):
+        if PROPER.search(text) or any(start <= begin < end for begin in self._tag_start.values()):
             return True
         return any(start <= begin and stop <= end for stop, begin in self._known_start.items())
 

@@ -86,15 +86,16 @@ def _is_inside(text: str, start: int, position: int) -> bool:
 
 
 def _first_member(borders: Borders, start: int, end: int) -> int:
-    """Where the first member begins: behind the verb or particle that opens the list."""
-    begin = start
+    """Where the first member begins: behind the verb or particle that opens the list.
+
+    A verb that also stands inside names (建设, 发展) opens a list only where no other word does.
+    """
+    begins = [start, start]
     for match in _openers().finditer(borders.text, start, end):
-        if (
-            not borders.cuts_word(match.end())
-            and not _is_inside(borders.text, start, match.start())
-            and match.end() < end - 1
-        ):
-            begin = match.end()
+        inside = _is_inside(borders.text, start, match.start()) or borders.cuts_word(match.end())
+        if not inside and match.end() < end - 1:
+            begins[match[0] not in borders.grammar.nominal] = match.end()
+    begin = begins[1] if begins[1] > start else begins[0]
     return borders.trim(begin if begin > start else max(borders.left_edge(end), start), end)
 
 

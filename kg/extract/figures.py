@@ -14,8 +14,6 @@ from kg.errors import DataError
 from kg.extract.draft import Draft, ObservationDraft, Thing
 from kg.extract.figures_reading import Reading, read_figure
 from kg.extract.figures_subjects import (
-    CONTAINERS,
-    SUBJECT_TYPES,
     Actor,
     find_actor,
     find_adjacent,
@@ -23,17 +21,13 @@ from kg.extract.figures_subjects import (
     find_holder,
     skip_opening,
 )
+from kg.extract.figures_focus import BREADTH, CONTAINERS
 from kg.extract.figures_view import Clause, Piece, Sentence, Slot, View, matches, pattern
 from kg.lexicon import load_table
 from kg.periods import Period
 from kg.records import Modality
 
-MANY = 3  # names of a thing that an article does not only brush
-TITLE_WEIGHT = 3
-TOPIC_WEIGHT = 1.5
-BRIEF = 400  # characters: whatever a text so short names is its topic
 MONTH = len("2020-05")
-BREADTH = ("中国", "我国", "全国")
 DISTANCE = (1.0, 0.97, 0.9, 0.85)
 MODIFIED = frozenset("Project Park Zone Enterprise Institution Policy Event".split())
 SEGMENT = re.compile(r"(?![对为在])(.{2,16}(?:产业链?|行业|(?<!企)业))(?:板块|方面|领域)?")
@@ -56,6 +50,7 @@ class State:
     beneficiary: str = ""
     run: Reading | None = None
     policy: Thing | None = None
+    project: Thing | None = None  # the one project named as object in the clause before
     act: Thing | None = None  # the event or policy that the clause before held or issued
     indicator: str = ""
     base: str = ""  # the indicator that 总投资 and the like depend on
@@ -73,24 +68,10 @@ def find_observations(draft: Draft) -> list[ObservationDraft]:
     clause borders; it holds the figure. A figure without a subject yields nothing.
     """
     view = View(draft)
-    state = State(_focus(draft))
+    state = State(view.focus)
     for sentence in view.sentences():
         _read_sentence(view, sentence, state)
     return list(dict.fromkeys(state.found))
-
-
-def _focus(draft: Draft) -> Thing | None:
-    """What the article is about as far as figures go: the topic, unless another thing is named far more."""
-    things = [thing for thing in draft.things if thing.type in SUBJECT_TYPES and thing.forms[0] not in BREADTH]
-    best = max(things, key=lambda thing: (_salience(draft, thing), -thing.key), default=None)
-    return best if best and (_salience(draft, best) >= MANY or len(draft.text) < BRIEF) else None
-
-
-def _salience(draft: Draft, thing: Thing) -> float:
-    """Mentions, the title's counted more; the topic has the start of others."""
-    title = draft.article.title or ""
-    named = len(thing.names) + TITLE_WEIGHT * any(form in title for form in thing.forms)
-    return named * (TOPIC_WEIGHT if thing is draft.topic else 1.0)
 
 
 def _read_sentence(view: View, sentence: Sentence, state: State) -> None:
@@ -109,16 +90,27 @@ def _read_sentence(view: View, sentence: Sentence, state: State) -> None:
 
 def _open_sentence(view: View, sentence: Sentence, state: State) -> None:
     if sentence.line != state.line:
-        state.subjects, state.unnamed, state.policy = (), False, None
+        state.subjects, state.unnamed = (), False
+        state.policy = state.topic if state.topic and state.topic.type == "Policy" else None
         state.line, state.period = sentence.line, None
     if state.subjects and not _is_carried(view, sentence, state):
         state.subjects = ()
     state.actors = set()
     state.distance = 2
     state.segment, state.act, state.indicator, state.base, state.previous = "", None, "", "", 0
-    state.beneficiary, state.opened = "", len(state.found)
+    state.beneficiary, state.opened, state.project = "", len(state.found), None
     if state.is_now and not re.match(rf"[“]?{pattern('continuing')}", view.text[sentence.start : sentence.start + 6]):
         state.period = None
+
+
+def _object_project(view: View, clause: Clause, actor: Actor | None) -> Thing | None:
+    """The one project or park that a clause names behind its actor: 引进X项目."""
+    named = [
+        piece.reference.thing
+        for piece in view.pieces[(actor.after if actor else clause.first) : clause.last]
+        if piece.reference and piece.reference.thing.type == "Project"
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _close_sentence(view: View, sentence: Sentence, state: State) -> None:
@@ -181,6 +173,7 @@ def _close_clause(view: View, clause: Clause, actor: Actor | None, state: State)
             state.policy = thing
         if re.search(pattern("issue_act" if thing.type == "Policy" else "event_act"), before):
             state.act = thing
+    state.project = _object_project(view, clause, actor) or (state.project if actor is None else None)
     given = BENEFICIARY.fullmatch(view.text[clause.start : clause.end])
     if given:
         state.beneficiary = given[1]
@@ -323,6 +316,8 @@ def _given(view: View, slot: Slot, reading: Reading, state: State) -> Thing | No
     words = view.string(slot.left, slot.at)
     if reading.rule == "amount":
         return state.act if state.act and state.act.type == "Policy" else state.policy
+    if state.project and re.match(rf"[、，]?{pattern('attribute')}", words) and reading.rule == "valued":
+        return state.project
     if state.act and state.act.type == "Policy" and (matches("policy_noun", noun) or "每" in words):
         return state.act
     if state.act and state.act.type == "Event" and re.match(rf"[、，]?(?:现场|累计|共)?{pattern('event_verb')}", words):

@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.draft import Thing
+from kg.extract.figures_focus import CONTAINERS, SUBJECT_TYPES
 from kg.extract.figures_view import JOINTS, QUOTES, Clause, Piece, Slot, View, matches, pattern
 
-SUBJECT_TYPES = frozenset("Zone Park Enterprise GovernmentBody Institution Policy Project Place Event".split())
-CONTAINERS = frozenset(("Zone", "Park", "Place"))
 POINTED = frozenset(("Policy", "Event", "Project", "Park"))
 OPENING_POS = ("d", "c", "u", "t", "y", "e", "o")
 MOST = 4  # a longer list of names is no joint subject
@@ -43,7 +42,7 @@ def find_actor(view: View, first: int, clause: Clause, *, opens_sentence: bool =
         return None
     if _is_unnamed(view, i, clause, opens_sentence=opens_sentence):
         return Actor((), i)
-    pointed = _pointer(view, i, clause) or _whole_place(view, i)
+    pointed = _pointer(view, i, clause) or _whole_place(view, i) or _bare_class(view, i, clause)
     if pointed:
         return pointed
     i = _skip_class(view, i, clause.last)
@@ -146,6 +145,25 @@ def _pointer(view: View, i: int, clause: Clause) -> Actor | None:
             return Actor((max(named, key=lambda pair: pair[0])[1],), end)
     lost = k > i and k < clause.last and matches("class_noun", view.pieces[k].text)
     return Actor((), k) if lost else None
+
+
+def _bare_class(view: View, i: int, clause: Clause) -> Actor | None:
+    """项目占地X亩, 公司年产值X: the last project, the company the article is about; else nobody named."""
+    if view.pieces[i].reference is not None:
+        return None
+    text = view.text[view.pieces[i].start : clause.end]
+    project = re.match(pattern("bare_thing"), text)
+    firm = re.match(pattern("bare_firm"), text)
+    if not project and not firm:
+        return None
+    found = project or firm
+    assert found is not None
+    after = i
+    while after < clause.last and view.pieces[after].end <= view.pieces[i].start + found.end():
+        after += 1
+    if view.focus and view.focus.type == ("Project" if project else "Enterprise"):
+        return Actor((view.focus,), after)
+    return None if project else Actor((), after)
 
 
 def _whole_place(view: View, i: int) -> Actor | None:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from kg.extract.draft import Draft, Reference, Word
+from kg.extract.figures_focus import find_focus
 from kg.lexicon import load_table
 from kg.numbers import Figure, find_figures
 from kg.periods import Period, find_periods
@@ -104,6 +105,7 @@ class View:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.text = draft.text
+        self.focus = find_focus(draft)
         self.pieces = tuple(_pieces(draft))
         self._starts = [piece.start for piece in self.pieces]
 
@@ -233,12 +235,13 @@ class View:
             i += 1
         if i < last and self.pieces[i].text == "的":
             i += 1
-        elif i > end or not self._may_touch(self.pieces[i - 1]):
+        elif not self._may_touch(self.pieces[end - 1]):
             return None
         if i < last and self.pieces[i].text in QUOTES:
             i += 1
         reference = self.pieces[i].reference if i < last else None
-        return i if reference and reference.explicit and reference.thing.type not in ("Place", "Industry") else None
+        wanted = reference and reference.explicit and reference.thing.type not in ("Place", "Industry")
+        return i if wanted else None
 
     @staticmethod
     def _may_touch(piece: Piece) -> bool:

@@ -17,6 +17,8 @@ CITY_ZONES = frozenset({"高新区", "开发区", "经开区", "高新技术开�
 ZONE_POINTERS = frozenset({"高新区", "开发区", "经开区", "园区", "新区"})
 DATED = frozenset({"Event", "Recognition"})  # the types whose names may begin with a year or a number
 CLASS_INSIDE = re.compile(r".*(?:企业|公司)(?=.{4})")  # 重点外资企业 before a company's own name
+RANKED = ("国家", "全国", "省级")  # what an honour's name begins with, class words or not
+INSIDE = ("内", "外", "里", "中")  # behind a head in one word, yet not of the name: 园内
 BARE = frozenset({"-", "zone", "bare"})  # what these heads need may be nothing
 
 Condition = Callable[[Borders, int, int, Head], bool]
@@ -39,6 +41,8 @@ def _edge(borders: Borders, start: int, head: Head) -> int:
     if head.type == "Zone":
         return _zone_edge(borders, start)
     edge = borders.left_edge(start, zones=head.type == "GovernmentBody", times=head.type in DATED)
+    if head.type == "Park" and borders.grammar.is_generic(borders.text[edge:start]):
+        edge = borders.left_edge(start)  # 甲高新区北部园区
     behind_class = CLASS_INSIDE.match(borders.text, edge, start)
     return behind_class.end() if behind_class and head.type == "Enterprise" else edge
 
@@ -68,7 +72,9 @@ def _goes_on_as_word(borders: Borders, start: int, end: int) -> bool:
     if borders.text[start - 1 : start] == borders.text[start]:
         return True
     word = borders.word_at(end)
-    return word is not None and start <= word.start < end < word.end
+    if word is None or not start <= word.start < end < word.end:
+        return False
+    return borders.text[end : word.end] not in INSIDE
 
 
 def _with_ordinal(borders: Borders, edge: int) -> int:
@@ -113,6 +119,10 @@ def _is_named(borders: Borders, edge: int, start: int, head: Head) -> bool:
     modifier = borders.text[edge:start]
     if head.type == "GovernmentBody" and len(modifier) > 2 and modifier[0] in "省市区县":
         return True  # 市科技局: of the place the article is about
+    if head.type == "Recognition" and len(modifier) > 3 and modifier.startswith(RANKED):
+        return True
+    if head.text.endswith("园区") and modifier.startswith(("全国", "国家级", "省级")):
+        return False
     generic = borders.grammar.is_generic(modifier) or _is_class(modifier, head, borders.grammar)
     return len(modifier) > 1 and not generic
 

@@ -63,7 +63,7 @@ def _member(
         yield Name(member.start, member.end, "Industry", "list-known", 0.6)
     elif has_head and head and head.needs != "zone":
         if satisfies(borders, member.start, member.end - len(head.text), head):
-            yield Name(member.start, member.end, head.type, "list-head", 0.6)
+            yield Name(member.start, member.end, head.type, "list-head", 0.7)
     elif NAMEABLE.fullmatch(text):
         yield from _headless(grammar, text, member, known, enumeration)
 

@@ -43,7 +43,7 @@ def find_known(borders: Borders) -> Iterator[Name]:
     for start, end, known in borders.known:
         text = borders.text[start:end]
         cut = borders.cuts_word(start) or (len(text) == 2 and borders.cuts_word(end))
-        if (cut or known.kind == "county short") and not _is_tagged(borders.draft, start, end, "LOC"):
+        if cut and not _is_tagged(borders.draft, start, end, "LOC"):
             continue
         if known.type == "Place" and NATURE_TAIL.match(borders.text, end) and known.name != text:
             yield Name(start, end + 1, "Place", "known-nature", 0.9)  # 胶州湾 is not 胶州

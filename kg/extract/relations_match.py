@@ -14,7 +14,7 @@ from typing import Final
 from kg.extract.draft import Draft, RelationDraft, Thing
 from kg.extract.relations_evidence import find_evidence, find_modality, find_named_time, find_time
 from kg.extract.relations_rules import Rule, load_rules
-from kg.extract.relations_slots import FINDERS, Filler, is_street
+from kg.extract.relations_slots import FINDERS, Filler, Gap, is_street
 from kg.extract.relations_view import View
 from kg.lexicon import load_table
 from kg.periods import Period, find_periods
@@ -62,7 +62,7 @@ def _fillers(rule: Rule, match: re.Match[str], reading: Reading) -> Iterator[tup
 def _fill(rule: Rule, slot: str, match: re.Match[str], reading: Reading) -> Filler | None:
     types, slots = rule.subject if slot == "s" else rule.object, match.groupdict()
     if slot not in slots:
-        return FINDERS[rule.missing](reading.view, match.start(), types, reading.setting)
+        return FINDERS[rule.missing](Gap(reading.view, match.start(), types, reading.setting))
     place = match.start(slot)
     if (rule.predicate, slot) in INNERMOST:
         others = {match.start(other) for other in slots if other != slot}

@@ -14,7 +14,7 @@ from typing import Final
 from kg.extract.draft import RelationDraft, Thing
 from kg.extract.relations_evidence import find_evidence
 from kg.extract.relations_rules import BREAKS, type_set
-from kg.extract.relations_slots import Filler, find_above
+from kg.extract.relations_slots import Filler, Gap, find_above
 from kg.extract.relations_view import ALL_MARKS, View, mark_class
 from kg.lexicon import load_table, load_words, one_of
 
@@ -86,7 +86,7 @@ def _complete(view: View, post: Post, setting: Thing | None) -> tuple[Post, Fill
     bare = _grammar().bare.search(post.role)
     role = bare[0] if bare else post.role
     kind = next(row["of"] for row in _heads() if role.endswith(row["word"]))
-    found = find_above(view, post.start, frozenset({kind}), None) if kind == "Enterprise" else None
+    found = find_above(Gap(view, post.start, frozenset({kind}), None)) if kind == "Enterprise" else None
     if kind == "Place" and setting and setting.type == "Place":
         found = Filler((setting,), None)
     return replace(post, role=role, confidence=ELIDED), found or Filler((), None)

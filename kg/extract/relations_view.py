@@ -62,6 +62,11 @@ class View:
         """The line that holds a masked position."""
         return _unit(self.lines, position, len(self.text))
 
+    def is_line(self, place: int) -> bool:
+        """Whether the list at a masked position fills its line."""
+        start, end = self.line(place)
+        return start == place and not self.text[place + 1 : end].strip()
+
     def groups_in(self, start: int, end: int) -> list[tuple[int, Group]]:
         """The groups in a masked span with their positions, in order."""
         low, high = bisect_left(self.places, start), bisect_left(self.places, end)
