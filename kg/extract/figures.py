@@ -71,7 +71,21 @@ def find_observations(draft: Draft) -> list[ObservationDraft]:
     state = State(view.focus)
     for sentence in view.sentences():
         _read_sentence(view, sentence, state)
-    return list(dict.fromkeys(state.found))
+    return _without_repeats(state.found)
+
+
+def _without_repeats(found: Sequence[ObservationDraft]) -> list[ObservationDraft]:
+    """Drop what is said twice; of two that differ in the time alone, the one without it."""
+    dated = {_core(item) for item in found if item.period}
+    kept: dict[tuple[object, ...], ObservationDraft] = {}
+    for item in found:
+        if item.period or _core(item) not in dated:
+            kept.setdefault((*_core(item), item.period), item)
+    return list(kept.values())
+
+
+def _core(item: ObservationDraft) -> tuple[object, ...]:
+    return (item.subject, item.indicator, item.value, item.unit, item.change, item.scope)
 
 
 def _read_sentence(view: View, sentence: Sentence, state: State) -> None:
@@ -101,6 +115,16 @@ def _open_sentence(view: View, sentence: Sentence, state: State) -> None:
     state.beneficiary, state.opened, state.project = "", len(state.found), None
     if state.is_now and not re.match(rf"[“]?{pattern('continuing')}", view.text[sentence.start : sentence.start + 6]):
         state.period = None
+
+
+def _note_growth(view: View, clause: Clause, actor: Actor | None, state: State) -> None:
+    """Remember what a clause without figures says to grow: 经营主体稳定增长，连续3年增长率超过10%."""
+    first = actor.after if actor and actor.things else skip_opening(view, clause.first, clause.last)
+    if state.indicator or any(piece.figure for piece in view.pieces[clause.first : clause.last]):
+        return
+    grown = re.fullmatch(pattern("grown"), view.string(first, clause.last))
+    if grown:
+        state.indicator = grown["what"]
 
 
 def _object_project(view: View, clause: Clause, actor: Actor | None) -> Thing | None:
@@ -174,6 +198,7 @@ def _close_clause(view: View, clause: Clause, actor: Actor | None, state: State)
         if re.search(pattern("issue_act" if thing.type == "Policy" else "event_act"), before):
             state.act = thing
     state.project = _object_project(view, clause, actor) or (state.project if actor is None else None)
+    _note_growth(view, clause, actor, state)
     given = BENEFICIARY.fullmatch(view.text[clause.start : clause.end])
     if given:
         state.beneficiary = given[1]
@@ -194,6 +219,8 @@ def _read_slot(
         begin, named = actor.after, bool(actor.things)
     elif slot.left > slot.clause.first:
         inner = find_actor(view, slot.left, slot.clause)
+        if inner and inner.after == slot.at and slot.figure.kind in ("rank", "percent", "fraction"):
+            inner = None  # 居全国第13位、山东省第1位: a scope
         if inner and inner.after <= slot.at:
             _take_actor(inner, slot.clause, state)
             begin, named = inner.after, bool(inner.things)

@@ -131,6 +131,7 @@ def _skip_owner(view: View, begin: int, end: int) -> int:
 def _short(name: str) -> str:
     name = re.sub("^[^“]*”|“[^”]*$", lambda m: m[0].strip("“”"), name.strip("，、:：（( ")).removeprefix("在内的")
     name = re.sub("[达为]$", "", name)
+    name = re.sub(r"^.*[^解除终完为]了(?=..)", "", name)  # 梳理了总投资: what a verb in 了 governs
     head = name.rpartition("的")[2]
     if "的" in name and len(head) > 1:
         name = name.replace("的", "") if len(name) <= JOINED else head

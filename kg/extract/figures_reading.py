@@ -56,6 +56,8 @@ def _is_admissible(view: View, slot: Slot) -> bool:
         growth = rf"{pattern('growth_up')}{pattern('growth_link')}*$"
         return re.search(growth, before(view, slot)) is not None
     if slot.noun is None and left in ("等", "等等"):
+        return matches("class_unit", figure.unit or "")
+    if left == "对" or (figure.unit == "次" and view.text[figure.end : figure.end + 2] == "产业"):
         return False
     if figure.spelled and figure.kind in ("count", "measure"):
         noun = view.string(*slot.noun) if slot.noun else ""
@@ -181,6 +183,9 @@ def _read_amount(view: View, slot: Slot, begin: int) -> Reading | None:
     if not (highest or "给予" in text or "奖" in text[-6:] or re.match(pattern("amount_after"), behind)):
         return None
     indicator = "奖励金额" if "奖励" in text[-8:] + behind[:8] else "支持金额"
+    granted = re.search(pattern("granted"), text)
+    if granted:
+        indicator = granted["who"].removeprefix("于") + indicator
     return Reading("amount", indicator, figure.value, figure.unit)
 
 
@@ -196,6 +201,7 @@ def _read_duration(view: View, slot: Slot, begin: int) -> Reading | None:
         return NOTHING
     span = re.search(r"从[^，。]{2,16}到[^，。仅只用需历]{1,12}", text)
     own = span[0] if span else "" if view.pieces[slot.at - 1].sort == "reference" else own_words(view, begin, slot.at)
+    behind = re.sub(r"^.*?”|的时间.*", "", behind) if not own else behind
     own = re.sub(r"(?:前后|大概|仅|只|就|需要?|用时|耗时|历时|用|至|到|缩短|压缩)+$", "", own)
     if not own and after:
         own = re.sub("^(?:之?内|即可?|就|便|可)+", "", behind)[:LONGEST_POST]
@@ -208,7 +214,7 @@ def _read_duration(view: View, slot: Slot, begin: int) -> Reading | None:
 def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
     """880家企业, 30%比例房源: the indicator is the noun behind the figure."""
     figure = slot.figure
-    if slot.noun is None:
+    if slot.noun is None or figure.unit == "园":
         return None
     noun = re.sub("^(?:[^、]{1,6}级[、和及])+[^、]{1,6}级", "", view.string(*slot.noun))
     noun = noun.rpartition("的")[2] if len(noun.rpartition("的")[2]) > 1 else noun.lstrip("的")
@@ -232,13 +238,13 @@ def _read_valued(view: View, slot: Slot, begin: int) -> Reading | None:
     text = before(view, slot, begin)
     if figure.unit == "园":
         return Reading("counted", "园区数量", figure.value, "园")
-    if figure.kind == "age" and not own:
+    if figure.kind == "age" and (slot.modified or not own):
         own = "年龄"
     if matches("class_unit", figure.unit or "") and slot.right < slot.clause.last and view.pieces[slot.right].figure:
         own = view.string(slot.right + 1, view.noun_end(slot.right + 1, slot.clause.last)) + (figure.unit or "")
     if figure.unit in ("次", "场", "届") and (not own or matches("light", own)):
-        end = view.noun_end(slot.at + 1, slot.clause.last)
-        own = view.string(slot.at + 1, end) or (own if figure.unit != "届" else "举办届数")
+        held = view.text[figure.end : slot.clause.end]
+        own = "举办届数" if figure.unit == "届" else held if len(held) <= LONGEST_POST else ""
     if not own and slot.modified:
         money = figure.kind == "money"
         own = "总投资" if money and slot.modified.thing.type in ("Project", "Park") else "规模"

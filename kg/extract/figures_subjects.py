@@ -230,6 +230,8 @@ def _chain(view: View, i: int, clause: Clause) -> Actor | None:
         elif k < clause.last and _owns_next(view, k, clause.last):
             things = []
             k += view.pieces[k].text == "的"
+    if k >= clause.last and not things:
+        return None  # a clause of nothing but industries
     if len(things) > MOST or not (things or segment) or _only_listed(view, i, k, clause, len(things)):
         return None
     k = _skip_epithet(view, k, clause.last)

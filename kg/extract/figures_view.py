@@ -56,6 +56,8 @@ class Piece:
     @property
     def is_head(self) -> bool:
         """Whether a noun phrase may end with it."""
+        if self.reference is not None:
+            return self.reference.thing.type == "Industry"
         return self.sort == "word" and (self.pos.startswith("n") or self.pos in HEADS or self.text == "”")
 
 
@@ -199,7 +201,8 @@ class View:
         piece = self.pieces[i]
         ahead = self._noun_ahead(i + 1, last)
         if piece.reference is not None:
-            return ahead and (not piece.reference.explicit or piece.reference.thing.type in OWNERS)
+            industry = piece.reference.thing.type == "Industry"
+            return industry or (ahead and (not piece.reference.explicit or piece.reference.thing.type in OWNERS))
         if piece.sort != "word":
             return False
         if piece.text == "等":
@@ -222,6 +225,8 @@ class View:
                 return True
             if piece.sort != "word" or piece.pos not in MODIFIERS or matches("predicate", piece.text):
                 return False
+            if piece.pos == "v" and k + 1 == last:
+                return True  # 务实举措: jieba knows the noun as a verb
         return False
 
     def _closing(self, i: int, last: int) -> int | None:

@@ -26,9 +26,12 @@ Condition = Callable[[Borders, int, int, Head], bool]
 
 def find_headed(borders: Borders, grammar: Grammar) -> Iterator[Name]:
     """Yield the names that end in a head: zones, parks, bodies, companies, institutions, events …"""
-    for start, end, head in _longest_heads(borders, grammar):
+    for begin, stop, head in _longest_heads(borders, grammar):
+        start, end = begin, stop
         if _goes_on_as_word(borders, start, end):
             continue
+        if borders.text[start - 1 : start] == "“" and borders.text[end : end + 1] == "”":
+            start, end = start - 1, end + 1  # 甲市“国际客厅”
         edge = _edge(borders, start, head)
         if edge == start and head.needs not in BARE:
             continue

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Final
 
 from kg.extract.draft import Reference, Thing
@@ -36,22 +37,6 @@ class Group:
         return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The patterns of lists.tsv, compiled."""
-
-    opener: re.Pattern[str]
-    closer: re.Pattern[str]
-    bracket: re.Pattern[str]
-    join: re.Pattern[str]
-    loose: re.Pattern[str]
-    comma: re.Pattern[str]
-    attributed: re.Pattern[str]
-    place: re.Pattern[str]
-    apart: re.Pattern[str]
-    onward: re.Pattern[str]
-
-
 def find_groups(text: str, references: Sequence[Reference]) -> tuple[Group, ...]:
     """Group the references (sorted, without overlap) of a clean text; linear in both."""
     return tuple(_join(text, list(_singles(text, references))))
@@ -71,17 +56,14 @@ def _family() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _grammar() -> _Grammar:
+def _grammar() -> dict[str, re.Pattern[str]]:
+    """The patterns of relation_lists.tsv by kind; separators with what may stand before and behind them."""
     part = {row["kind"]: row["pattern"] for row in load_table("relation_lists", patterns=("pattern",))}
-    ends = [f"{part['tail']}(?:{part[kind]}){part['modifier']}" for kind in ("join", "loose", "comma")]
-    return _Grammar(
-        *(re.compile(part[kind]) for kind in ("opener", "closer", "bracket")),
-        *map(re.compile, ends),
-        attributed=re.compile(f"(?:{part['join']}|{part['comma']})"),
-        place=re.compile("的?"),
-        apart=re.compile(part["apart"]),
-        onward=re.compile(part["onward"]),
-    )
+    separators = {
+        kind: f"{part['tail']}(?:{part[kind]}){part['modifier']}" for kind in ("join", "loose", "comma")
+    }
+    part |= separators | {"attribute": f"(?:{part['join']}|{part['comma']})"}
+    return {kind: re.compile(pattern) for kind, pattern in part.items()}
 
 
 def _singles(text: str, references: Sequence[Reference]) -> Iterator[Group]:
@@ -91,7 +73,7 @@ def _singles(text: str, references: Sequence[Reference]) -> Iterator[Group]:
         if reference.start < done or _is_class_word(reference, references[i - 1] if i else None):
             continue
         start, end = _quotes(text, reference.start, reference.end)
-        bracket = grammar.bracket.match(text, end)
+        bracket = grammar["bracket"].match(text, end)
         if bracket and _is_own(references, i, bracket.end()):
             end = bracket.end()
         done = end
@@ -107,8 +89,8 @@ def _is_class_word(reference: Reference, before: Reference | None) -> bool:
 
 def _quotes(text: str, start: int, end: int) -> tuple[int, int]:
     grammar = _grammar()
-    if start and grammar.opener.match(text, start - 1):
-        closer = grammar.closer.match(text, end)
+    if start and grammar["opener"].match(text, start - 1):
+        closer = grammar["closer"].match(text, end)
         if closer:
             return start - 1, closer.end()
     return start, end
@@ -116,12 +98,8 @@ def _quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_own(references: Sequence[Reference], i: int, end: int) -> bool:
     """Whether no reference between the ith and ``end`` denotes another thing."""
-    for other in references[i + 1 :]:
-        if other.start >= end:
-            return True
-        if other.thing.key != references[i].thing.key:
-            return False
-    return True
+    within = takewhile(lambda other: other.start < end, islice(references, i + 1, None))
+    return all(other.thing.key == references[i].thing.key for other in within)
 
 
 def _join(text: str, singles: Sequence[Group]) -> Iterator[Group]:
@@ -149,8 +127,8 @@ def _is_attribute(text: str, current: Group, single: Group, following: Group) ->
         and current.members[-1].thing.type not in ("Place", "Zone")
         and _family()[following.members[0].thing.type] == _family()["Place"]
         and following.types != {"Place"}
-        and _grammar().place.fullmatch(text, single.end, following.start) is not None
-        and _grammar().attributed.fullmatch(text, current.end, single.start) is not None
+        and _grammar()["of"].fullmatch(text, single.end, following.start) is not None
+        and _grammar()["attribute"].fullmatch(text, current.end, single.start) is not None
     )
 
 
@@ -159,7 +137,7 @@ def _is_joined(text: str, current: Group, single: Group) -> bool:
     if _family()[last.type] != _family()[new.type] or last.key == new.key:
         return False
     if current.end == single.start:
-        return last.type == new.type and bool(_grammar().closer.match(text, current.end - 1))
+        return last.type == new.type and bool(_grammar()["closer"].match(text, current.end - 1))
     return _is_separated(text, current, single)
 
 
@@ -168,11 +146,11 @@ def _is_separated(text: str, current: Group, single: Group) -> bool:
     if not 0 <= end - start <= FARTHEST:
         return False
     grammar = _grammar()
-    if grammar.join.fullmatch(text, start, end):
+    if grammar["join"].fullmatch(text, start, end):
         return True
-    if grammar.loose.fullmatch(text, start, end):
-        return len(current.members) > 1 or not grammar.apart.match(text, single.end)
-    if grammar.comma.fullmatch(text, start, end):
+    if grammar["loose"].fullmatch(text, start, end):
+        return len(current.members) > 1 or not grammar["apart"].match(text, single.end)
+    if grammar["comma"].fullmatch(text, start, end):
         alike = single.types <= current.types | {"Place"}
-        return alike and grammar.onward.match(text, single.end) is not None
+        return alike and grammar["onward"].match(text, single.end) is not None
     return False

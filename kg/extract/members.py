@@ -87,7 +87,8 @@ def _headless(
             kind = "Project" if WORKS.search(text) else "Enterprise"
             yield Name(member.start, member.end, kind, "list-Project", 0.65)
     elif member.type in (TAIL_TYPES if enumeration.type else OPEN_TYPES) and text not in grammar.known:
-        yield Name(member.start, member.end, member.type, enumeration.origin or "list-neighbours", 0.65)
+        score = 0.7 if enumeration.type else 0.65
+        yield Name(member.start, member.end, member.type, enumeration.origin or "list-neighbours", score)
 
 
 def _without_country(borders: Borders, grammar: Grammar, member: Name) -> Name:

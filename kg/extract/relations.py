@@ -23,8 +23,8 @@ Allows = Callable[[str, str, str], bool]
 def find_relations(draft: Draft, allows: Allows) -> list[RelationDraft]:
     """Find the relations that the article states between its things.
 
-    Reads ``text``, ``references``, ``things`` and ``topic``. ``allows`` tells by subject type, predicate and object
-    type what the schema admits. The result is sorted by evidence and holds each statement once.
+    Reads ``text``, ``references``, ``things`` and ``topic``. ``allows`` tells by subject type, predicate and
+    object type what the schema admits. The result is sorted by evidence and holds each statement once.
     """
     view = mask_text(draft.text, draft.references)
     setting = find_setting(draft)
@@ -39,7 +39,7 @@ def find_relations(draft: Draft, allows: Allows) -> list[RelationDraft]:
 
 
 def _without_yielding(found: list[RelationDraft]) -> list[RelationDraft]:
-    """Drop what a rule that yields says of an object that another rule says of somebody else (issuers of a policy)."""
+    """Drop what a rule that yields says of an object where another rule says it of somebody else."""
     weak = _yielding()
     firm = {(one.predicate, one.object): one.subject for one in found if one.origin not in weak}
     return [
@@ -63,8 +63,8 @@ def _without_overruled(found: list[RelationDraft]) -> list[RelationDraft]:
 
 
 def _merge(found: Iterable[RelationDraft]) -> list[RelationDraft]:
-    """One statement for all that say the same: asserted before planned, then the surest, with every evidence."""
-    merged: dict[tuple[int, str, int], RelationDraft] = {}
+    """One statement for all that say the same: the asserted, then the surest one, with every evidence."""
+    merged: dict[tuple[int, str, int, str], RelationDraft] = {}
     for one in found:
         known = merged.setdefault(_key(one), one)
         best = max(known, one, key=lambda item: (item.modality is None, item.confidence))
@@ -73,10 +73,11 @@ def _merge(found: Iterable[RelationDraft]) -> list[RelationDraft]:
             time=best.time or known.time or one.time,
             evidence=tuple(sorted({*known.evidence, *one.evidence})),
         )
-    return sorted(merged.values(), key=lambda one: (one.evidence[0], one.predicate, one.subject, one.object))
+    return sorted(merged.values(), key=lambda one: (one.evidence[0], *_key(one)))
 
 
-def _key(one: RelationDraft) -> tuple[int, str, int]:
+def _key(one: RelationDraft) -> tuple[int, str, int, str]:
+    ends = one.subject, one.object
     if one.predicate in predicates_that("symmetric"):
-        return min(one.subject, one.object), one.predicate, max(one.subject, one.object)
-    return one.subject, one.predicate, one.object
+        ends = min(ends), max(ends)
+    return ends[0], one.predicate, ends[1], one.role or ""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from kg.extract.relations_view import View
@@ -20,16 +21,19 @@ TOGETHER: Final = 160  # characters; farther evidence is given as two pieces
 
 
 def find_evidence(view: View, span: tuple[int, int], places: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """The clean spans of the clauses that hold trigger and slots: one, or two if they stand far apart."""
-    start, end = _clauses(view, *span)
+    """Give the clean spans of the clauses that hold trigger and slots, each inside one line.
+
+    One span, where all stand in one sentence and not far apart; else one for each sentence.
+    """
+    pieces = [_clauses(view, *span)]
     for place in sorted(places, reverse=True):
+        start, end = pieces[0]
         low, high = _clauses(view, place, place + 1)
-        same = view.line(low)[0] == view.line(start)[0]
-        if same and end - low <= TOGETHER:
-            start, end = min(start, low), max(end, high)
+        if view.sentence(low) == view.sentence(start) and end - low <= TOGETHER:
+            pieces[0] = min(start, low), max(end, high)
         elif not start <= low < end:
-            return tuple(sorted((_trim(view, low, high), _trim(view, start, end))))
-    return (_trim(view, start, end),)
+            pieces.append((low, high))
+    return tuple(sorted({_trim(view, *part) for piece in pieces for part in _lines(view, *piece)}))
 
 
 def find_modality(view: View, span: tuple[int, int], reading: str) -> Modality | None:
@@ -67,7 +71,9 @@ def find_named_time(view: View, place: int, periods: Sequence[Period]) -> str | 
     """Give the time that a list of names begins with (2024年清江论坛)."""
     start, end = view.clean(place, place + 1)
     low = bisect_left(periods, start, key=lambda period: period.start)
-    return next((one.value for one in periods[low : low + 1] if one.start <= start + 1 and one.end < end), None)
+    return next(
+        (one.value for one in periods[low : low + 1] if one.start <= start + 1 and one.end < end), None
+    )
 
 
 def _periods_between(view: View, periods: Sequence[Period], start: int, end: int) -> list[Period]:
@@ -89,6 +95,12 @@ def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
         key: re.compile("|".join(row["pattern"] for row in rows if (row["kind"], row["scope"]) == key))
         for key in keys
     }
+
+
+def _lines(view: View, start: int, end: int) -> list[tuple[int, int]]:
+    """A masked span cut at line breaks, without blank parts."""
+    cuts = [start, *(line for line in view.lines if start < line < end), end]
+    return [(low, high) for low, high in pairwise(cuts) if view.text[low:high].strip()]
 
 
 def _clauses(view: View, start: int, end: int) -> tuple[int, int]:

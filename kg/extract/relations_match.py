@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from kg.extract.draft import Draft, RelationDraft, Thing
@@ -19,8 +19,9 @@ from kg.extract.relations_view import View
 from kg.lexicon import load_table
 from kg.periods import Period, find_periods
 
-
-INNERMOST: Final = frozenset({("locatedIn", "o"), ("introduced", "s")})  # slots of a site: its last link counts
+INNERMOST: Final = frozenset(
+    {("locatedIn", "o"), ("introduced", "s")}
+)  # slots of a site: its last link counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Reading:
     periods: tuple[Period, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def predicates_that(column: str) -> frozenset[str]:
     """The predicates with "yes" in a column of relation_predicates.tsv."""
     return frozenset(row["predicate"] for row in load_table("relation_predicates") if row[column] == "yes")

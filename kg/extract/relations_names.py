@@ -1,45 +1,63 @@
 """Relations that names themselves state: 甲高新区管委会 administers 甲高新区, 甲高新区建设局 belongs to it.
 
-The table is relation_names.tsv. A body named by its bare office (管委会) or behind a pointer (高新区工委) belongs to
-the article's zone; later members of a list of departments belong where the first does.
+The table is relation_names.tsv. A body named by its bare office (管委会) or behind a pointer (高新区工委)
+belongs to the article's zone; later members of a list of departments belong where the first does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from kg.extract.draft import Draft, RelationDraft, Thing
 from kg.extract.relations_evidence import find_evidence
 from kg.extract.relations_rules import type_set
+from kg.extract.relations_subjects import clause_words
 from kg.extract.relations_view import View
 from kg.lexicon import load_table
 
-POINTER: Final = re.compile("(?:全|该|本)?(?:国家)?(?:高新技术产业开发区|高新区|经开区|开发区|园区|新区|区)")
 OWN_FORM: Final = "="
 MARKS: Final = "《》“”〈〉"
 SHORTEST: Final = 2  # characters; 纪委 may be anyone's
-LIKEWISE: Final = 0.9  # how much surer a department's own name is than its place in a list
+LIKEWISE: Final = 0.9  # how much less sure a department is that only follows another in a list
 
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
-    """A row of relation_names.tsv; ``owned`` tells that the thing is subject and its owner object."""
+    """A row of relation_names.tsv."""
 
     id: str
     predicate: str
+    slot: str
     about: frozenset[str]
     owners: frozenset[str]
     rest: re.Pattern[str]
+    pointed: str
     confidence: float
 
-    @property
-    def owned(self) -> bool:
-        """Whether the thing is the subject: false where the owner did something to it."""
-        return self.predicate != "issued"
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The things of an article by their forms, and the zone it is about."""
+
+    by_form: dict[str, list[Thing]]
+    zone: Thing | None
+
+
+def find_in_names(view: View, draft: Draft) -> list[RelationDraft]:
+    """Find what the names of the article's things state about their owners."""
+    owners = _owners(draft)
+    found = [
+        _state(view, rule, (thing, owner), place)
+        for place, thing in _first_places(view)
+        for rule in _rules()
+        if thing.type in rule.about
+        for owner in _owner_of(thing, rule, owners)
+    ]
+    return found + list(_likewise(view, found))
 
 
 @lru_cache(maxsize=1)
@@ -48,25 +66,24 @@ def _rules() -> tuple[NameRule, ...]:
         NameRule(
             row["id"],
             row["predicate"],
+            row["slot"],
             type_set(row["about"]),
             type_set(row["owners"]),
             re.compile(row["rest"]),
+            row["pointed"],
             float(row["confidence"]),
         )
         for row in load_table("relation_names", patterns=("rest",))
     )
 
 
-def find_in_names(view: View, draft: Draft) -> list[RelationDraft]:
-    """Find what the names of the article's things state about their owners."""
-    found = [
-        _state(view, rule, thing, owner, place)
-        for place, thing in _first_places(view)
-        for rule in _rules()
-        if thing.type in rule.about
-        for owner in _owners(rule, thing, draft)
-    ]
-    return found + list(_likewise(view, found))
+def _owners(draft: Draft) -> Owners:
+    by_form: dict[str, list[Thing]] = {}
+    for thing in draft.things:
+        for form in thing.forms:
+            by_form.setdefault(form.strip(MARKS), []).append(thing)
+    zone = draft.topic if draft.topic and draft.topic.type == "Zone" else None
+    return Owners(by_form, zone)
 
 
 def _first_places(view: View) -> list[tuple[int, Thing]]:
@@ -79,45 +96,40 @@ def _first_places(view: View) -> list[tuple[int, Thing]]:
     return list(seen.values())
 
 
-def _owners(rule: NameRule, thing: Thing, draft: Draft) -> list[Thing]:
-    for form in thing.forms:
-        name = form.strip(MARKS)
-        best = max(_prefixes(rule, name, thing, draft), key=lambda found: found[0], default=None)
-        if best:
-            return [best[1]]
-    return []
+def _owner_of(thing: Thing, rule: NameRule, owners: Owners) -> Iterator[Thing]:
+    """The owner by the longest beginning of the first form that has one, else the zone pointed to."""
+    names = [form.strip(MARKS) for form in thing.forms]
+    for name in names:
+        for length in range(len(name) - 1, 0, -1):
+            if _is_rest(rule, names, name[length:]):
+                for owner in owners.by_form.get(name[:length], ()):
+                    if owner.type in rule.owners and owner.key != thing.key:
+                        yield owner
+                        return
+        if owners.zone and _is_pointed(rule, name):
+            yield owners.zone
+            return
 
 
-def _prefixes(rule: NameRule, name: str, thing: Thing, draft: Draft) -> Iterator[tuple[int, Thing]]:
-    for owner in draft.things:
-        if owner.type in rule.owners and owner.key != thing.key:
-            for form in owner.forms:
-                prefix = form.strip(MARKS)
-                if name.startswith(prefix) and _is_rest(rule, thing, name, len(prefix)):
-                    yield len(prefix), owner
-    topic = draft.topic
-    if topic and topic.type == "Zone" and "Zone" in rule.owners and rule.owned:
-        pointer = POINTER.match(name)
-        length = pointer.end() if pointer else 0
-        if rule.rest.fullmatch(name, length) and (length or rule.predicate == "administers"):
-            yield 0, topic
-
-
-def _is_rest(rule: NameRule, thing: Thing, name: str, start: int) -> bool:
-    """Whether a name goes on as the rule says; for "its own form" as another form of the thing does."""
+def _is_rest(rule: NameRule, names: list[str], rest: str) -> bool:
     if rule.rest.pattern == OWN_FORM:
-        return any(name[start:].strip(MARKS) == form.strip(MARKS) for form in thing.forms)
-    return rule.rest.fullmatch(name, start) is not None
+        return rest.strip(MARKS) in names
+    return rule.rest.fullmatch(rest) is not None
 
 
-def _state(view: View, rule: NameRule, thing: Thing, owner: Thing, place: int) -> RelationDraft:
-    subject, object_ = (thing, owner) if rule.owned else (owner, thing)
+def _is_pointed(rule: NameRule, name: str) -> bool:
+    """Whether a name opens with a pointer to the article's zone, or, for a bare office, with nothing."""
+    if rule.pointed == "no":
+        return False
+    pointer = clause_words()["pointer"].match(name)
+    length = pointer.end() if pointer else 0
+    return bool(rule.rest.fullmatch(name, length)) and (length > 0 or rule.pointed == "bare")
+
+
+def _state(view: View, rule: NameRule, ends: tuple[Thing, Thing], place: int) -> RelationDraft:
+    subject, object_ = ends if rule.slot == "subject" else ends[::-1]
     evidence = find_evidence(view, (place, place + 1), ())
     return RelationDraft(subject.key, rule.predicate, object_.key, evidence, rule.id, rule.confidence)
-
-
-def _is_department(thing: Thing) -> bool:
-    return thing.type == "GovernmentBody" and len(thing.forms[0]) > SHORTEST
 
 
 def _likewise(view: View, found: list[RelationDraft]) -> Iterator[RelationDraft]:
@@ -127,15 +139,15 @@ def _likewise(view: View, found: list[RelationDraft]) -> Iterator[RelationDraft]
     for place in view.places:
         first: RelationDraft | None = None
         for member in view.groups[place].members:
-            if member.thing.key in owners:
-                first = owners[member.thing.key]
-            elif first and member.thing.key not in known and _is_department(member.thing):
+            thing = member.thing
+            if thing.key in owners:
+                first = owners[thing.key]
+            elif first and thing.key not in known and _is_department(thing):
                 evidence = find_evidence(view, (place, place + 1), ())
-                yield RelationDraft(
-                    member.thing.key,
-                    first.predicate,
-                    first.object,
-                    evidence,
-                    first.origin,
-                    first.confidence * LIKEWISE,
+                yield replace(
+                    first, subject=thing.key, evidence=evidence, confidence=first.confidence * LIKEWISE
                 )
+
+
+def _is_department(thing: Thing) -> bool:
+    return thing.type == "GovernmentBody" and len(thing.forms[0]) > SHORTEST

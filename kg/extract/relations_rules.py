@@ -2,9 +2,9 @@
 
 In a pattern, beside ordinary regular expressions:
 ``<s>`` ``<o>`` a list that holds a subject, an object of the row's types; ``<b>`` one whose members relate
-to each other; ``<Zone Park>`` a list with one of these types; ``<*>`` any list; ``{word}`` any word of that kind in
-relation_words.tsv; ``~`` up to 12 characters of one clause, ``~30`` up to 30; ``_`` and ``_5`` the same
-without names.
+to each other; ``<Zone Park>`` a list with one of these types; ``<*>`` any list; ``{issue}`` any word of that
+kind in relation_words.tsv; ``~`` up to 12 characters of one clause, ``~30`` up to 30; ``_`` and ``_5`` the
+same without names.
 """
 
 from __future__ import annotations
@@ -22,13 +22,18 @@ from kg.lexicon import Row, load_table, load_words, one_of
 BREAKS: Final = "，,；;。！？!?：:\n"
 GAP: Final = 12
 TOKEN: Final = re.compile(r"<(?P<types>[A-Za-z *]+)>|\{(?P<words>[a-z]+)\}|(?P<gap>[~_])(?P<size>\d*)")
-MISSING: Final = frozenset("agent patient carrier near here above title signer none".split())
+MISSING: Final = frozenset(
+    ["agent", "patient", "carrier", "near", "here", "above", "title", "signer", "none"]
+)
 MODALITY: Final = frozenset({"read", "planned", "asserted"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of relations.tsv. ``missing`` names the way to find a slot the pattern lacks; ``bar`` refuses objects by name."""
+    """A row of relations.tsv.
+
+    ``missing`` names the way to find a slot that the pattern lacks; ``bar`` refuses objects by name.
+    """
 
     id: str
     predicate: str

@@ -60,7 +60,9 @@ def find_setting(draft: Draft) -> Thing | None:
     if topic is None or topic.type not in type_set("carrier"):
         return topic
     whole = clause_words()["whole"]
-    places = [thing for thing in draft.things if thing.type == "Place" and not whole.fullmatch(thing.forms[0])]
+    places = [
+        thing for thing in draft.things if thing.type == "Place" and not whole.fullmatch(thing.forms[0])
+    ]
     best = max(places, key=lambda thing: (_weight(draft, thing), -thing.key), default=topic)
     return best if _weight(draft, best) > OUTWEIGHS * _weight(draft, topic) else topic
 

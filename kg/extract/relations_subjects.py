@@ -1,7 +1,7 @@
 """Subjects: which name, or which unnamed class, acts at a place of the masked text.
 
-Names are tried in the clause, in the clauses before it, ahead of an opening phrase, at the head of the line, in the
-sentences before. Word lists are in relation_clauses.tsv. What a subject is wanted for is not known here.
+Names are tried in the clause, in the clauses before it, behind an opening phrase, at the head of the line, in
+the sentences before. Word lists are in relation_clauses.tsv. What a subject is wanted for is not known here.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ FORMS: Final = {
 
 @lru_cache(maxsize=1)
 def clause_words() -> dict[str, re.Pattern[str]]:
-    """The patterns of relation_clauses.tsv by kind, with "opening" (no subject follows) and "holder" (of a post)."""
+    """The patterns of relation_clauses.tsv by kind, and "opening" (no subject), "holder" (of a post)."""
     rows = load_table("relation_clauses", patterns=("pattern",))
     bodies = {row["kind"]: "|".join(r["pattern"] for r in rows if r["kind"] == row["kind"]) for row in rows}
     bodies["opening"] = f"{bodies['object']}|{bodies['preposition']}"
@@ -79,7 +79,7 @@ def find_heading(view: View, position: int) -> Iterator[Placed]:
 
 
 def earlier_subjects(view: View, sentence: int, topic: Thing | None) -> Iterator[Placed]:
-    """Find the first subject of each sentence before one in its line; parks do not go on where a zone is the topic."""
+    """Find the first subject of each sentence before one in its line; beside a zone as topic not of parks."""
     line, _ = view.line(sentence)
     for _ in range(SENTENCES_BACK):
         if sentence <= line:
@@ -112,7 +112,7 @@ def opens_clause(view: View, start: int, place: int) -> bool:
 
 
 def _clause_subjects(view: View, start: int, end: int) -> Iterator[Placed]:
-    """The subjects of the clauses between two positions, last clause first, as far as no unnamed class acts."""
+    """The subjects of the clauses between two positions, last first, as far as no unnamed class acts."""
     while end > start:
         begin = max(start, view.clause(end - 1)[0])
         first = _first_subject(view, begin, end)

@@ -1,4 +1,4 @@
-"""The masked text that relation rules are matched on: every list of names is one character that tells its types.
+"""The masked text that relation rules are matched on: a list of names is one character that tells its types.
 
 Quotation marks are left out, clause and sentence borders stay. Positions here are masked positions;
 ``View.clean`` leads back to clean offsets. What a pattern means is the rules' business.
@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from kg.extract.draft import Reference
@@ -94,7 +94,7 @@ def mask_text(text: str, references: Sequence[Reference]) -> View:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def mark_class(types: frozenset[str]) -> str:
     """The inside of a character class that matches any list with a member of these types."""
     bits = sum(1 << i for i, type_ in enumerate(families()[0]) if type_ in types)
