@@ -28,8 +28,9 @@ PART = (
     r"|(?:前|头)(?P<months>[一二两三四五六七八九十]{1,2}|\d{1,2})个月"
     rf"|(?<!\d)(?P<month>\d{{1,2}})月份?(?:{DAYS})?|(?P<whole>全年)"
 )
+NO_YEAR = r"(?<![成产工用营之以此])"  # 建成后年产值, 以上年度: no 后年, no 上年
 DAY_ALONE = r"(?<![\d月年])\d{1,2}日(?=[上下中晚凌，, 至电])"
-BEFORE = re.compile(r"(?:截至|截止|较之?|比|对比|同|与|自|(?<![升增降提减压缩高少达])[到至])$")
+BEFORE = re.compile(r"(?:截至|截止|较之?|比|对比|同|与|自|(?<![升增降提减压缩高少达加展大])[到至])$")
 AFTER = re.compile(
     r"同期|相比|以来|起|[年]?[底末初]|(?:以前|之前|前(?![进列往沿期景后来十百\d]))|期间|内|[上中下]旬"
 )
@@ -91,7 +92,7 @@ def _pattern() -> re.Pattern[str]:
     null = "|".join(row["word"].replace("N", NUMERAL) for row in load_table("periods") if row["kind"] == "null")
     words = {kind: one_of(load_words("periods", kind)) for kind in ("year", "same", "day", "month", "now")}
     return re.compile(
-        rf"{SPAN}|{YEAR}|(?P<relative>{words['year']}|{words['same']})|{PART}"
+        rf"{SPAN}|{YEAR}|{NO_YEAR}(?P<relative>{words['year']}|{words['same']})|{PART}"
         rf"|(?P<today>{words['day']}|{DAY_ALONE})|(?P<moon>{words['month']})(?:\d{{1,2}}日)?"
         rf"|(?P<now>{words['now']})|(?P<null>{null})"
     )

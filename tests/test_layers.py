@@ -23,10 +23,8 @@ LAYERS = (
 )
 BESIDE = {
     "pipeline": {"read", "write"},
-    "lexicon": {"text"},
-    "numbers": {"text", "lexicon"},
+    "numbers": {"lexicon"},
     "periods": {"numbers", "lexicon"},
-    "text": {"lexicon"},
     "__main__": {"cli"},
 }
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

@@ -99,10 +99,29 @@ class Borders:
             if word.text in self.grammar.stopper:
                 start = word.end
                 continue
-            tagged = start in self._tag_ends and word.text not in self.grammar.outer
+            pure = word.text in self.grammar.verbal and word.text not in self.grammar.nominal
+            tagged = start in self._tag_ends and word.text not in self.grammar.outer and not pure
             if tagged or not (word.text in self.grammar.leading or word.text in self.grammar.verbal):
                 break
             start = word.end
+        return start
+
+    def last_link(self, start: int, end: int) -> int:
+        """Move a left edge to the last link of a chain of places: 江苏苏州太仓高新区 is 太仓高新区.
+
+        A county with a proper name behind it is a link too: 甲县乙工业园 is 乙工业园.
+        """
+        for begin, stop, known in self.known:
+            if begin != start or stop >= end or known.type != "Place":
+                continue
+            inner = [other for first, _, other in self.known if first == stop]
+            if any(known.holds(other) for other in inner):
+                return self.last_link(stop, end)
+            rest = self.text[stop:end]
+            head = self.grammar.head_of(rest)
+            named = head is not None and len(rest) - len(head.text) > 1
+            if known.kind == "county" and named and not self.grammar.is_generic(rest):
+                return stop
         return start
 
     def right_edge(self, end: int) -> int:

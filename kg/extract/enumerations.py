@@ -61,7 +61,7 @@ def _in_clause(borders: Borders, start: int, end: int) -> Generator[Enumeration,
     )
     stop = tail.start() if tail else end
     cuts = [cut for cut in cuts if cut < stop]
-    members = [(a + 1, b) for a, b in pairwise(cuts)]
+    members = [(_behind_modifier(text, a + 1, b), b) for a, b in pairwise(cuts)]
     members.insert(0, (_first_member(borders, start, cuts[0]), cuts[0]))
     members += _last_members(borders, cuts[-1] + 1, stop, bool(tail))
     kind, origin = _tail_type(tail)
@@ -77,6 +77,12 @@ def _industry_end(text: str, member: tuple[int, int]) -> tuple[int, int] | None:
     """The last member without a closing 产业, 领域, if it has one: then all are industries."""
     found = industry_ends().search(text[member[0] : member[1]])
     return (member[0], member[0] + found.start()) if found and found.start() > 1 else None
+
+
+def _behind_modifier(text: str, start: int, end: int) -> int:
+    """Where a member's name begins behind its relative clause: 投资8亿元的甲项目."""
+    cut = text.rfind("的", start, end - 2)
+    return cut + 1 if cut > start and not _is_inside(text, start, cut) else start
 
 
 def _is_inside(text: str, start: int, position: int) -> bool:

@@ -292,7 +292,7 @@ def _complete(reading: Reading, state: State) -> Reading:
         own = re.sub("^(?:累计|新增|新)", "", state.base) + own
     elif reading.rule == "amount" and state.beneficiary:
         own = state.beneficiary + own
-    if state.segment and own and state.segment not in own:
+    if state.segment and own and re.sub("(?:产业链?|行业|业)$", "", state.segment) not in own:
         own = state.segment + own
     return replace(reading, indicator=own)
 

@@ -96,7 +96,7 @@ def _skip_light(view: View, begin: int, end: int) -> int:
 
 
 def _is_light(piece: Piece) -> bool:
-    if piece.sort != "word" or piece.text.startswith("每") or piece.text.endswith("期"):
+    if piece.sort != "word" or re.search("^每|期$|[亿万]元$", piece.text):
         return False
     return matches("light", piece.text) or piece.pos in DROPPED_POS or piece.text in QUOTES.values()
 

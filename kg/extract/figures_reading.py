@@ -248,6 +248,11 @@ def _read_valued(view: View, slot: Slot, begin: int) -> Reading | None:
     if not own and slot.modified:
         money = figure.kind == "money"
         own = "总投资" if money and slot.modified.thing.type in ("Project", "Park") else "规模"
+    moved = re.fullmatch(rf"(?:同比|环比)?((?:{pattern('growth_up')}|{pattern('growth_down')})了?)", own)
+    if moved and not slot.modified:
+        reached = re.search(pattern("change_to"), text)
+        suffix = "" if reached else moved[1].removesuffix("了")
+        return Reading("valued" if reached else "step", "", figure.value, figure.unit, suffix=suffix)
     if not own and figure.named and figure.unit:
         return Reading("unit", figure.unit, figure.value, figure.unit)
     return Reading("valued", own, figure.value, figure.unit, suffix="累计" if "累计" in text else "")

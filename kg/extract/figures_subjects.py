@@ -191,7 +191,7 @@ def _is_class(text: str) -> bool:
 def _is_unnamed(view: View, i: int, clause: Clause, *, opens_sentence: bool) -> bool:
     if view.pieces[i].reference is not None:
         return False
-    text = view.text[view.pieces[i].start : clause.end]
+    text = view.text[view.pieces[i].start : clause.end].lstrip("“‘")
     return bool(
         re.match(pattern("unnamed"), text) or (opens_sentence and re.match(pattern("national_class"), text))
     )

@@ -152,7 +152,7 @@ class View:
             if end > at + 1 and end < clause.last and self.pieces[end].figure and self._is_name(at + 1, end):
                 at = end  # a qualifier of what the next figure counts: 50亿元以上项目2个
                 continue
-            target = self._modified(end, clause.last)
+            target = self._modified(at, end, clause.last)
             noun = (at + 1, end) if end > at + 1 and not self._is_use(figure, at + 1, end) else None
             right = target + 1 if target is not None else end
             modified = self.pieces[target].reference if target is not None else None
@@ -233,15 +233,20 @@ class View:
         close = QUOTES[self.pieces[i].text]
         return next((k for k in range(i + 1, min(last, i + 12)) if self.pieces[k].text == close), None)
 
-    def _modified(self, end: int, last: int) -> int | None:
-        """The piece that names what a figure qualifies: 5亿元建设的X, 100亿元X基金, 5届X."""
-        i = end
-        while i < min(last, end + 2) and (matches("building", self.pieces[i].text) or self.pieces[i].text == "”"):
-            i += 1
-        if i < last and self.pieces[i].text == "的":
-            i += 1
-        elif not self._may_touch(self.pieces[end - 1]):
-            return None
+    def _modified(self, at: int, end: int, last: int) -> int | None:
+        """The piece that names what the figure at ``at`` qualifies: 5亿元(建设)的X, 100亿元X基金, 5届X."""
+        near = at + 1
+        while near < last and (matches("building", self.pieces[near].text) or self.pieces[near].text == "”"):
+            near += 1
+        for i in (near, end):
+            linked = i < last and self.pieces[i].text == "的"
+            if linked or (i == near and self._may_touch(self.pieces[at])):
+                found = self._named(i + linked, last)
+                if found is not None:
+                    return found
+        return None
+
+    def _named(self, i: int, last: int) -> int | None:
         if i < last and self.pieces[i].text in QUOTES:
             i += 1
         reference = self.pieces[i].reference if i < last else None

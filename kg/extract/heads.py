@@ -19,6 +19,7 @@ DATED = frozenset({"Event", "Recognition"})  # the types whose names may begin w
 CLASS_INSIDE = re.compile(r".*(?:企业|公司)(?=.{4})")  # 重点外资企业 before a company's own name
 RANKED = ("国家", "全国", "省级")  # what an honour's name begins with, class words or not
 INSIDE = ("内", "外", "里", "中")  # behind a head in one word, yet not of the name: 园内
+JOINED_HEADS = frozenset({"实验室", "国家重点实验室", "重点实验室", "研究中心", "研究院"})
 BARE = frozenset({"-", "zone", "bare"})  # what these heads need may be nothing
 
 Condition = Callable[[Borders, int, int, Head], bool]
@@ -42,12 +43,25 @@ def find_headed(borders: Borders, grammar: Grammar) -> Iterator[Name]:
 
 def _edge(borders: Borders, start: int, head: Head) -> int:
     if head.type == "Zone":
-        return _zone_edge(borders, start)
+        return borders.last_link(_zone_edge(borders, start), start + len(head.text))
     edge = borders.left_edge(start, zones=head.type == "GovernmentBody", times=head.type in DATED)
     if head.type == "Park" and borders.grammar.is_generic(borders.text[edge:start]):
         edge = borders.left_edge(start)  # 甲高新区北部园区
+    if head.type == "Park":
+        return borders.last_link(edge, start + len(head.text))
+    if head.text in JOINED_HEADS:
+        return _over_conjunction(borders, edge)
     behind_class = CLASS_INSIDE.match(borders.text, edge, start)
     return behind_class.end() if behind_class and head.type == "Enterprise" else edge
+
+
+def _over_conjunction(borders: Borders, edge: int) -> int:
+    """Take in what a conjunction joins to a laboratory's field, up to a border: 甲乙管理与控制实验室."""
+    if borders.text[edge - 1 : edge] not in ("与", "和"):
+        return edge
+    before = borders.left_edge(edge - 1)
+    at_border = before == 0 or borders.text[before - 1] in "\n，、。；：“”（）的在由于入"
+    return before if at_border and edge - before > 3 else edge
 
 
 def satisfies(borders: Borders, edge: int, start: int, head: Head) -> bool:

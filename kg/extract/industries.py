@@ -16,6 +16,8 @@ TRAILING = re.compile(
     r"(?:相关|上下游|全|新型|主导|支柱|新兴|特色|优势|现代|各个|[两三四五六七八九十\d]+大)+$"
 )
 STYLE = re.compile(r"[“”‘’\d+N]+")
+VERBS = ("v", "vd", "vi")
+OWNERS = ("省", "市", "县", "区", "本市", "我市", "我省", "全省", "全市", "全国", "我国", "本省")
 INDUSTRY_VERBS = frozenset(
     {"制造", "服务", "检验", "检测", "设计", "研发", "生产", "维修", "应用", "保护", "管理"}
 )
@@ -49,7 +51,10 @@ def industry_ends() -> re.Pattern[str]:
 def _behind_verbs(borders: Borders, start: int, end: int) -> int:
     """Move an industry's left edge behind the last verb that no industry's name has."""
     for word in borders.draft.words_in(start, end):
-        if word.text in borders.grammar.verbal and word.text not in INDUSTRY_VERBS:
+        verb = word.text in borders.grammar.verbal or (
+            word.pos in VERBS and word.text not in borders.grammar.nominal
+        )
+        if (verb and word.text not in INDUSTRY_VERBS) or word.text in OWNERS:
             start = word.end
     return borders.trim(start, end)
 

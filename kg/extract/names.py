@@ -86,6 +86,8 @@ def _inside_tag(borders: Borders, grammar: Grammar, start: int, end: int) -> tup
     head = grammar.head_of(borders.text[start:end])
     if zone and head and head.type in ("Institution", "Enterprise", "Park", "Project"):
         start = zone
+    elif head and head.type in ("Zone", "Park"):
+        start = borders.last_link(start, end)
     for cut in range(end - 1, start, -1):  # 芬兰萨洛市: the place that holds it is another name
         if (
             text[-1] in "市县镇"
