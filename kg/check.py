@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,7 @@ def check_quotes(knowledge: Knowledge, texts: Mapping[str, str]) -> tuple[Issue,
     ``texts`` maps document id to the text as stored; the spans count its code points.
     """
     evidence = {one for fact in knowledge.facts for one in fact.statement.evidence}
-    ordered = sorted(evidence, key=lambda one: (one.document, one.span))
+    ordered = sorted(evidence, key=attrgetter("document", "article", "span", "quote"))
     return tuple(issue for one in ordered for issue in _check_quote(one, texts.get(one.document)))
 
 
@@ -84,7 +85,7 @@ def _shorten(term: Node | None) -> str:
 
 def _check_statements(graph: Graph, schema: Schema) -> Iterator[Issue]:
     """Check what shapes can't say: the types of planned and negated statements, and the plain triples."""
-    symmetric = {KG[one.name] for one in schema.predicates if one.symmetric}
+    symmetric = {KG[name] for name in schema.symmetric}
     asserted: set[tuple[Node, Node, Node]] = set()
     for node, (subject, predicate, object_) in _find_statements(graph):
         if not _is_allowed(graph, schema, (subject, predicate, object_)):

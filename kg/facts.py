@@ -18,9 +18,9 @@ from typing import Final, TypeVar
 
 from kg.lexicon import load_words
 from kg.records import Evidence, Extraction, Fact, Issue, Knowledge, Observation, Relation, Resolution
+from kg.schema import Schema, load_schema
 from kg.text import fold
 
-SYMMETRIC: Final = frozenset({"cooperatesWith"})
 _SUREST: Final = 0.99  # no number of newspapers makes a fact certain
 _DIGITS: Final = 16  # of the hash in an id: 64 bits
 
@@ -38,13 +38,14 @@ class _Triple:
 
 
 def make_knowledge(
-    extractions: Sequence[Extraction], resolution: Resolution, *, symmetric: frozenset[str] = SYMMETRIC
+    extractions: Sequence[Extraction], resolution: Resolution, *, schema: Schema | None = None
 ) -> Knowledge:
     """Make everything the graph is made of, sorted by id; sources by name and article.
 
-    ``symmetric`` predicates lose their direction. A relation of a thing to itself is left out:
-    ``check_statements`` reports it.
+    Symmetric predicates of the schema, by default the ontology's, lose their direction. A relation of a thing
+    to itself is left out: ``check_statements`` reports it.
     """
+    symmetric = (schema or load_schema()).symmetric
     relations = [_orient(each, symmetric) for each in _find_relations(extractions, resolution)]
     loose = [each for each in relations if each.subject != each.object]
     facts = (*_merge_relations(loose), *_merge_observations(_find_observations(extractions, resolution)))
@@ -201,7 +202,7 @@ def _merge(claims: Sequence[_Claim]) -> _Claim:
     """Merge equal claims: all their evidence, the origin of the surest, the confidence of all together."""
     best = max(claims, key=lambda each: (each.confidence, each.origin))
     evidence = {proof for each in claims for proof in each.evidence}
-    ordered = tuple(sorted(evidence, key=lambda proof: (proof.document, proof.span, proof.quote)))
+    ordered = tuple(sorted(evidence, key=attrgetter("document", "article", "span", "quote")))
     return replace(best, evidence=ordered, confidence=_combine(claims))
 
 

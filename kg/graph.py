@@ -48,6 +48,9 @@ class _Things:
     def document(self, document: str) -> URIRef:
         return self.iri(f"document/{document}")
 
+    def article(self, document: str, index: int) -> URIRef:
+        return self.iri(f"article/{document}-{index}")
+
     def hashed(self, kind: str, *parts: object) -> URIRef:
         """Give the IRI of a thing that is known by its content."""
         return self.iri(f"{kind}/{sha256(chr(0).join(map(str, parts)).encode()).hexdigest()[:16]}")
@@ -83,7 +86,7 @@ def _bind_kinds(graph: Graph, base: str) -> None:
 
 def _find_triples(knowledge: Knowledge, schema: Schema, things: _Things) -> Iterator[Triple]:
     officials = _find_officials(knowledge)
-    symmetric = {one.name for one in schema.predicates if one.symmetric}
+    symmetric = schema.symmetric
     for entity in knowledge.entities:
         yield from _describe_entity(entity, things, official=entity.id in officials)
     yield from _describe_sources(knowledge.sources, things)
@@ -152,7 +155,7 @@ def _headings(source: Source) -> Mapping[URIRef, Term | None]:
 
 
 def _describe_article(source: Source, things: _Things) -> Iterator[Triple]:
-    node = things.iri(f"article/{source.document}-{source.article}")
+    node = things.article(source.document, source.article)
     yield node, RDF.type, KG.Article
     yield node, RDFS.label, _name(source.title or f"{source.name} #{source.article}")
     yield node, DCTERMS.isPartOf, things.document(source.document)
@@ -161,7 +164,7 @@ def _describe_article(source: Source, things: _Things) -> Iterator[Triple]:
         yield node, DCTERMS.creator, _name(author)
 
 
-def _assert_relation(relation: Relation, things: _Things, symmetric: set[str]) -> Iterator[Triple]:
+def _assert_relation(relation: Relation, things: _Things, symmetric: frozenset[str]) -> Iterator[Triple]:
     """State an asserted relation plainly; a symmetric one both ways, since no reasoner is expected."""
     if relation.modality is not None:
         return
@@ -256,13 +259,15 @@ def _describe_figures(facts: Sequence[Fact], things: _Things) -> Iterator[Triple
 
 
 def _evidence(evidence: Evidence, things: _Things) -> URIRef:
-    return things.hashed("evidence", evidence.document, evidence.span.start, evidence.span.end)
+    place = evidence.article, evidence.span.start, evidence.span.end
+    return things.hashed("evidence", evidence.document, *place)
 
 
 def _describe_evidence(evidence: Evidence, things: _Things) -> Iterator[Triple]:
     node = _evidence(evidence, things)
     yield node, RDF.type, KG.Evidence
     yield node, PROV.wasQuotedFrom, things.document(evidence.document)
+    yield node, DCTERMS.isPartOf, things.article(evidence.document, evidence.article)
     yield node, OA.start, Literal(evidence.span.start)
     yield node, OA.end, Literal(evidence.span.end)
     yield node, OA.exact, Literal(evidence.quote)

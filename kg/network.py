@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.records import Knowledge, Relation
-from kg.schema import Schema
+from kg.schema import Schema, load_schema
 
 Points = npt.NDArray[np.float64]
 Edges = npt.NDArray[np.int64]
@@ -35,13 +35,14 @@ _STEPS: Final = (30, 250)
 _ROUNDS: Final = 1000
 
 
-def to_networkx(knowledge: Knowledge, schema: Schema) -> nx.MultiDiGraph:
+def to_networkx(knowledge: Knowledge, schema: Schema | None = None) -> nx.MultiDiGraph:
     """Convert entities and relations to a directed multigraph.
 
     Nodes are entity ids with ``type``, ``name``, ``aliases``. Edges have the fact's id as key, and
     ``predicate``, ``label`` (zh), ``confidence``, ``modality``, ``time``, ``role``, ``sources``. Planned and
-    negated relations are among them.
+    negated relations are among them. The labels are those of the schema, by default the ontology's.
     """
+    known = schema or load_schema()
     graph = nx.MultiDiGraph()
     for entity in knowledge.entities:
         graph.add_node(entity.id, type=entity.type, name=entity.name, aliases=entity.aliases)
@@ -53,7 +54,7 @@ def to_networkx(knowledge: Knowledge, schema: Schema) -> nx.MultiDiGraph:
                 relation.object,
                 key=fact.id,
                 predicate=relation.predicate,
-                label=schema.predicate(relation.predicate).label_zh,
+                label=known.predicate(relation.predicate).label_zh,
                 confidence=relation.confidence,
                 modality=relation.modality,
                 time=relation.time,

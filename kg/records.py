@@ -7,6 +7,7 @@ All spans are half-open intervals of Unicode code points in the *source* text as
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal
 
 Modality = Literal["planned", "negated"]
@@ -88,9 +89,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place in a document that proves a statement; ``quote`` is exactly the source slice."""
+    """A place in a document that proves a statement; ``quote`` is exactly the source slice.
+
+    ``article`` is the index, within the document, of the article that says so; the span counts characters
+    of the whole document.
+    """
 
     document: str
+    article: int
     span: Span
     quote: str
 
@@ -155,6 +161,8 @@ class Observation:
         check_claim(self.evidence, self.confidence)
         if self.value is None and self.change is None:
             raise ValueError("an observation without value and change")
+        if any(isinstance(number, float) and not isfinite(number) for number in (self.value, self.change)):
+            raise ValueError(f"value {self.value} or change {self.change} is no number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +212,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything the graph is made of, sorted; the whole input of ``graph.to_quads``."""
+    """Everything the graph is made of, sorted; the whole input of ``graph.to_graph``."""
 
     sources: tuple[Source, ...]
     entities: tuple[Entity, ...]

@@ -67,6 +67,11 @@ class Schema:
     predicates: tuple[Predicate, ...]
     prefixes: tuple[tuple[str, str], ...]
 
+    @property
+    def symmetric(self) -> frozenset[str]:
+        """The names of the predicates that hold both ways."""
+        return frozenset(one.name for one in self.predicates if one.symmetric)
+
     def entity_type(self, name: str) -> EntityType:
         """Give the entity type of this name, or raise KeyError."""
         return {one.name: one for one in self.types}[name]

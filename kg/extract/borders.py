@@ -157,8 +157,14 @@ class Borders:
         if start is not None:
             return None if placed and self._is_link(start, position) else start
         word = self.word_at(position - 1)
-        goes_on = word and self.may_stand(word) and (not placed or word.text in BEFORE_PLACE)
+        stands = word is not None and (self.may_stand(word) or self._is_trade_name(word))
+        goes_on = word and stands and (not placed or word.text in BEFORE_PLACE)
         return word.start if word and goes_on else None
+
+    def _is_trade_name(self, word: Word) -> bool:
+        """Whether what jieba takes for a verb begins a name: behind 的 or a stop, and no verb we know."""
+        unknown = word.pos == "v" and len(word.text) == 2 and word.text not in self.grammar.verbal
+        return unknown and self.text[word.start - 1 : word.start] in ("的", "、", "由", "“")
 
     def _is_link(self, start: int, position: int) -> bool:
         """Whether a place only tells where the place behind it lies: 江苏 before 苏州."""

@@ -21,6 +21,7 @@ from kg.extract.industries import find_industries
 from kg.extract.judge import choose_names
 from kg.extract.members import find_enumerated
 from kg.extract.names import (
+    find_after_class,
     find_decrees,
     find_fixed,
     find_known,
@@ -131,6 +132,7 @@ def propose_names(draft: Draft) -> list[Name]:
         *find_nation(draft),
         *find_decrees(draft, grammar),
         *find_fixed(draft),
+        *find_after_class(borders, grammar),
         *find_persons(draft, grammar),
         *find_subjects(borders, grammar),
         *find_schemes(draft),

@@ -242,7 +242,7 @@ def _read_slot(
         items = _observations(view, sentence, slot, full, state, subjects)
         state.found += items
         state.previous = len(items)
-        if reading.indicator or reading.rule not in ("points", "step"):
+        if reading.indicator or reading.rule not in ("points", "step", "share"):
             state.indicator = full.indicator
         if not matches("dependent", reading.indicator):
             state.base = full.indicator
@@ -288,6 +288,8 @@ def _complete(reading: Reading, state: State) -> Reading:
         own = reading.suffix
     elif matches("dependent", own) and re.search(rf"{pattern('invested')}$", state.base):
         own = state.base.rpartition("等")[2] + own
+    elif matches("level", own) and state.base:
+        own += re.sub("^(?:累计|新增|新)", "", state.base)
     elif matches("totals", own) and state.base:
         own = re.sub("^(?:累计|新增|新)", "", state.base) + own
     elif reading.rule == "amount" and state.beneficiary:
@@ -384,13 +386,17 @@ def _observations(
 def _period(view: View, sentence: Sentence, slot: Slot, state: State) -> str | None:
     """The time said last before the figure in its sentence, else behind it in its clause, else the one carried."""
     times = _times(view, sentence, slot)
+    once = view.text[slot.clause.start : slot.figure.start]
+    if re.search(pattern("once_built"), once) and all(start < slot.clause.start for start, _ in times):
+        return None
     values = sorted({_month(period.value) or "" for _, period in times if period.value})
     if len(values) == 2 and (turn := _turn(view, slot)):
         return values[turn - 1]
     chosen: Period | None = None
     for start, period in times:
         late = start > slot.figure.end and chosen
-        if period.role != "base" and not late and (period.value or start >= slot.clause.start):
+        lasting = period.value is None and view.text.startswith("连续", start)
+        if period.role != "base" and not late and not lasting and (period.value or start >= slot.clause.start):
             chosen = period
     if chosen is None:
         return state.period

@@ -96,7 +96,7 @@ def _skip_light(view: View, begin: int, end: int) -> int:
 
 
 def _is_light(piece: Piece) -> bool:
-    if piece.sort != "word" or re.search("^每|期$|[亿万]元$", piece.text):
+    if piece.sort != "word" or re.search("^每(?![年月天日])|期$|[亿万]元$", piece.text):
         return False
     return matches("light", piece.text) or piece.pos in DROPPED_POS or piece.text in QUOTES.values()
 
@@ -130,6 +130,7 @@ def _skip_owner(view: View, begin: int, end: int) -> int:
 
 def _short(name: str) -> str:
     name = re.sub("^[^“]*”|“[^”]*$", lambda m: m[0].strip("“”"), name.strip("，、:：（( ")).removeprefix("在内的")
+    name = re.sub("^后年", "年", name)  # 建成后年产值: jieba reads the year after next
     name = re.sub("[达为]$", "", name)
     name = re.sub(r"^.*[^解除终完为]了(?=..)", "", name)  # 梳理了总投资: what a verb in 了 governs
     head = name.rpartition("的")[2]

@@ -205,7 +205,7 @@ def _read_duration(view: View, slot: Slot, begin: int) -> Reading | None:
     own = re.sub(r"(?:前后|大概|仅|只|就|需要?|用时|耗时|历时|用|至|到|缩短|压缩)+$", "", own)
     if not own and after:
         own = re.sub("^(?:之?内|即可?|就|便|可)+", "", behind)[:LONGEST_POST]
-    if own and not re.search("[时期]|时间|减少|缩短|年限|寿命|龄", own[-4:]):
+    if own and not re.search("[时期]|减少|缩短|年限|寿命|龄|天数|日数", own[-4:]):
         own += "用时"
     reached = re.search(rf"{pattern('change_to')}$", text)
     return Reading("duration", own, figure.value, figure.unit) if own or reached else NOTHING
@@ -214,7 +214,9 @@ def _read_duration(view: View, slot: Slot, begin: int) -> Reading | None:
 def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
     """880家企业, 30%比例房源: the indicator is the noun behind the figure."""
     figure = slot.figure
-    if slot.noun is None or figure.unit == "园":
+    verb = verb_before(view, begin, slot.at)
+    linked = view.text[figure.end : figure.end + 1] == "的"
+    if slot.noun is None or figure.unit == "园" or (linked and matches("yearly", verb)):
         return None
     noun = re.sub("^(?:[^、]{1,6}级[、和及])+[^、]{1,6}级", "", view.string(*slot.noun))
     noun = noun.rpartition("的")[2] if len(noun.rpartition("的")[2]) > 1 else noun.lstrip("的")
@@ -222,7 +224,9 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
         noun = noun.removeprefix("比例").removeprefix("的") + "比例"
     if matches("class_unit", figure.unit or ""):
         noun += figure.unit or ""
-    verb = verb_before(view, begin, slot.at)
+    own = own_words(view, begin, slot.at) if linked and figure.kind == "money" else ""
+    if matches("dependent", own):
+        return Reading("valued", noun + own, figure.value, figure.unit)
     following = view.pieces[slot.right].text if slot.right < slot.clause.last else ""
     if not verb and matches("outcome", following):
         verb = following

@@ -143,7 +143,8 @@ def _pointer(view: View, i: int, clause: Clause) -> Actor | None:
         ]
         if named:
             return Actor((max(named, key=lambda pair: pair[0])[1],), end)
-    lost = k > i and k < clause.last and matches("class_noun", view.pieces[k].text)
+    pointing = k > i or (i > clause.first and matches("this_time", view.pieces[i - 1].text))
+    lost = pointing and k < clause.last and matches("class_noun", view.pieces[k].text)
     return Actor((), k) if lost else None
 
 
@@ -163,7 +164,7 @@ def _bare_class(view: View, i: int, clause: Clause) -> Actor | None:
         after += 1
     if view.focus and view.focus.type == ("Project" if project else "Enterprise"):
         return Actor((view.focus,), after)
-    return None if project else Actor((), after)
+    return Actor((), after)
 
 
 def _whole_place(view: View, i: int) -> Actor | None:
@@ -230,8 +231,11 @@ def _chain(view: View, i: int, clause: Clause) -> Actor | None:
         elif k < clause.last and _owns_next(view, k, clause.last):
             things = []
             k += view.pieces[k].text == "的"
+    rest = view.string(k, clause.last)
     if k >= clause.last and not things:
         return None  # a clause of nothing but industries
+    if len(things) > 1 and not re.search(pattern("jointly"), rest):
+        return None
     if len(things) > MOST or not (things or segment) or _only_listed(view, i, k, clause, len(things)):
         return None
     k = _skip_epithet(view, k, clause.last)

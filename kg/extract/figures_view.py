@@ -116,7 +116,8 @@ class View:
         for start, end in self.draft.sentences:
             low, high = self.draft.line_at(start)
             line = self.text[low:high]
-            if line == self.draft.article.title or not STOP.search(line):
+            law = re.match(pattern("clause_of_law"), line) and not (self.focus and self.focus.type == "Policy")
+            if line == self.draft.article.title or law or not STOP.search(line):
                 continue
             clauses = tuple(self._clauses(bisect_left(self._starts, start), bisect_left(self._starts, end)))
             if clauses:

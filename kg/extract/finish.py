@@ -86,8 +86,10 @@ def _observations(draft: Draft) -> list[Observation]:
 
 def _evidence(article: Article, spans: tuple[tuple[int, int], ...]) -> tuple[Evidence, ...]:
     places = [source_span(article, start, end) for start, end in spans]
-    document = article.document
-    return tuple(Evidence(document.id, place, document.text[place.start : place.end]) for place in places)
+    document, index = article.document, article.index
+    return tuple(
+        Evidence(document.id, index, place, document.text[place.start : place.end]) for place in places
+    )
 
 
 def _id(key: int) -> str:

@@ -145,7 +145,11 @@ def _is_named(borders: Borders, edge: int, start: int, head: Head) -> bool:
 
 
 def _is_proper(borders: Borders, edge: int, start: int, head: Head) -> bool:
-    return _is_named(borders, edge, start, head) and borders.is_proper(edge, start)
+    inner = borders.grammar.head_of(borders.text[edge:start])  # 甲产业园 of 甲产业园项目
+    headed = (
+        inner is not None and inner.type != "-" and satisfies(borders, edge, start - len(inner.text), inner)
+    )
+    return _is_named(borders, edge, start, head) and (headed or borders.is_proper(edge, start))
 
 
 def _is_placed(borders: Borders, edge: int, start: int, _: Head) -> bool:

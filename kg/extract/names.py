@@ -159,6 +159,15 @@ def find_fixed(draft: Draft) -> Iterator[Name]:
             yield Name(match.start(group), match.end(group), kind, "fixed", 0.85)
 
 
+def find_after_class(borders: Borders, grammar: Grammar) -> Iterator[Name]:
+    """Yield the unknown company between a class noun and its verb: 园区企业甲乙入选…."""
+    for match in _class_and_verb().finditer(borders.text):
+        name = match["name"]
+        cut = borders.cuts_word(match.start("name")) or borders.cuts_word(match.end("name"))
+        if not cut and not grammar.is_generic(name) and not grammar.is_place(name):
+            yield Name(match.start("name"), match.end("name"), "Enterprise", "class-noun", 0.6)
+
+
 def find_persons(draft: Draft, grammar: Grammar) -> Iterator[Name]:
     """Yield persons by surname between a post and a verb of speech or a stop."""
     post = one_of(load_words("persons", "post"))
@@ -205,6 +214,12 @@ def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar:
 def _is_policy_title(title: str, head: Head | None) -> bool:
     words = load_words("policies", "title")
     return bool(head and head.type == "Policy") or any(word in title for word in words)
+
+
+@cache
+def _class_and_verb() -> re.Pattern[str]:
+    noun, verb = (one_of(load_words("companies", kind)) for kind in ("noun", "verb"))
+    return re.compile(f"{noun}[“]?(?P<name>[{HAN}A-Za-z]{{2,10}}?)[”]?(?={verb})")
 
 
 @cache

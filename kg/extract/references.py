@@ -147,7 +147,7 @@ def _add_introduced(draft: Draft) -> None:
         if not ended:
             continue
         thing, form = max(ended, key=lambda pair: pair[0])[1], match["form"]
-        same = (t for t in draft.things if t is not thing and form in t.forms[:1])
+        same = (t for t in draft.things if t is not thing and fold(form) == fold(t.forms[0]))
         for other in list(same):
             _absorb(draft, thing, other)
         if form not in thing.forms:

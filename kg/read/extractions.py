@@ -77,9 +77,12 @@ class _Claim(_Model):
             raise ValueError("evidence and quotes of different length")
         return self
 
-    def find_evidence(self, document: str) -> tuple[Evidence, ...]:
+    def find_evidence(self, source: Source) -> tuple[Evidence, ...]:
+        """Give the proofs; a record holds those of its own article only, so it doesn't name it again."""
         places = zip(self.evidence, self.quotes, strict=True)
-        return tuple(Evidence(document, Span(*place), quote) for place, quote in places)
+        return tuple(
+            Evidence(source.document, source.article, Span(*place), quote) for place, quote in places
+        )
 
 
 class _Relation(_Claim):
@@ -89,12 +92,12 @@ class _Relation(_Claim):
     time: str | None = None
     modality: Modality | None = None
 
-    def to_record(self, document: str) -> Relation:
+    def to_record(self, source: Source) -> Relation:
         return Relation(
             self.subject,
             self.predicate,
             self.object,
-            self.find_evidence(document),
+            self.find_evidence(source),
             self.origin,
             self.confidence,
             self.role,
@@ -114,7 +117,7 @@ class _Observation(_Claim):
     bound: Bound | None = None
     modality: Modality | None = None
 
-    def to_record(self, document: str) -> Observation:
+    def to_record(self, source: Source) -> Observation:
         return Observation(
             self.subject,
             self.indicator,
@@ -122,7 +125,7 @@ class _Observation(_Claim):
             self.unit,
             self.period,
             self.change,
-            self.find_evidence(document),
+            self.find_evidence(source),
             self.origin,
             self.confidence,
             self.scope,
@@ -160,8 +163,8 @@ class _Record(_Model):
         return Extraction(
             source,
             tuple(each.to_record() for each in self.entities),
-            tuple(each.to_record(self.document) for each in self.relations),
-            tuple(each.to_record(self.document) for each in self.observations),
+            tuple(each.to_record(source) for each in self.relations),
+            tuple(each.to_record(source) for each in self.observations),
             tuple(Issue(each.level, each.code, each.message, each.where) for each in self.issues),
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from kg.records import Entity, Evidence, Extraction, Issue, Observation, Relation
+from kg.records import Entity, Evidence, Extraction, Issue, Observation, Relation, Source
 
 Record = dict[str, object]
 
@@ -17,7 +17,7 @@ Record = dict[str, object]
 def to_jsonl(extractions: Sequence[Extraction]) -> str:
     """Convert extractions to JSON Lines, sorted by document name and article.
 
-    Raises ValueError for a number that JSON can't hold and for evidence out of another document.
+    Raises ValueError for a number that JSON can't hold and for evidence out of another article.
     """
     ordered = sorted(
         extractions, key=lambda each: (each.source.name, each.source.article, each.source.document)
@@ -37,8 +37,8 @@ def _to_record(extraction: Extraction) -> Record:
         "publisher": source.publisher,
         "authors": list(source.authors),
         "entities": [_entity(each) for each in extraction.entities],
-        "relations": [_relation(each, source.document) for each in extraction.relations],
-        "observations": [_observation(each, source.document) for each in extraction.observations],
+        "relations": [_relation(each, source) for each in extraction.relations],
+        "observations": [_observation(each, source) for each in extraction.observations],
         "issues": [_issue(each) for each in extraction.issues],
     }
 
@@ -60,7 +60,7 @@ def _entity(entity: Entity) -> Record:
     return record
 
 
-def _relation(relation: Relation, document: str) -> Record:
+def _relation(relation: Relation, source: Source) -> Record:
     return {
         "subject": relation.subject,
         "predicate": relation.predicate,
@@ -68,13 +68,13 @@ def _relation(relation: Relation, document: str) -> Record:
         "role": relation.role,
         "time": relation.time,
         "modality": relation.modality,
-        **_proof(relation.evidence, document),
+        **_proof(relation.evidence, source),
         "confidence": relation.confidence,
         "origin": relation.origin,
     }
 
 
-def _observation(observation: Observation, document: str) -> Record:
+def _observation(observation: Observation, source: Source) -> Record:
     marks: Mapping[str, object] = {
         "approx": observation.approx or None,
         "bound": observation.bound,
@@ -89,16 +89,17 @@ def _observation(observation: Observation, document: str) -> Record:
         "change": observation.change,
         "scope": observation.scope,
         **{key: mark for key, mark in marks.items() if mark is not None},
-        **_proof(observation.evidence, document),
+        **_proof(observation.evidence, source),
         "confidence": observation.confidence,
         "origin": observation.origin,
     }
 
 
-def _proof(evidence: Sequence[Evidence], document: str) -> Record:
-    foreign = sorted({each.document for each in evidence} - {document})
+def _proof(evidence: Sequence[Evidence], source: Source) -> Record:
+    foreign = {(each.document, each.article) for each in evidence} - {(source.document, source.article)}
     if foreign:
-        raise ValueError(f"evidence out of {', '.join(foreign)} in an article of {document}")
+        places = ", ".join(f"{document} #{article}" for document, article in sorted(foreign))
+        raise ValueError(f"evidence out of {places} in {source.document} #{source.article}")
     return {
         "evidence": [[each.span.start, each.span.end] for each in evidence],
         "quotes": [each.quote for each in evidence],

@@ -67,22 +67,17 @@ def _count_modalities(name: str, facts: Sequence[Fact]) -> Iterator[Row]:
 
 
 def _tell_documents(knowledge: Knowledge) -> Iterator[str]:
-    proofs = Counter(
-        document for fact in knowledge.facts for document in {one.document for one in fact.statement.evidence}
+    proven = Counter(
+        article
+        for fact in knowledge.facts
+        for article in {(one.document, one.article) for one in fact.statement.evidence}
     )
     yield from ("## 文档", "")
     rows = []
     previous = None
     for one in sorted(knowledge.sources, key=attrgetter("name", "document", "article")):
-        same = one.document == previous
-        rows.append(
-            (
-                "" if same else one.name,
-                one.title or "（无标题）",
-                one.date or "",
-                "" if same else proofs[one.document],
-            )
-        )
+        name = "" if one.document == previous else one.name
+        rows.append((name, one.title or "（无标题）", one.date or "", proven[one.document, one.article]))
         previous = one.document
     yield from _table(("文件", "文章标题", "日期", "证明的事实"), rows)
 

@@ -53,21 +53,6 @@ def escape(text: str) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def describe_document(sources: Sequence[Source]) -> Json:
-    """Describe a document by what all its articles agree on; several are listed besides.
-
-    A proof names a document, not an article: which of several titles and dates is its own isn't known.
-    """
-    first = sources[0]
-    common = {
-        key: getattr(first, key)
-        for key in ("title", "date", "publisher")
-        if len({getattr(one, key) for one in sources}) == 1
-    }
-    articles = [_present({"title": one.title, "date": one.date}) for one in sources]
-    return _present({"name": first.name, **common, "articles": articles if len(sources) > 1 else None})
-
-
 def _present(record: Mapping[str, object]) -> Json:
     """Leave out what is None or False; zero and empty lists stay."""
     return {key: value for key, value in record.items() if value is not None and value is not False}
@@ -100,9 +85,18 @@ def _describe_predicate(name: str, schema: Schema) -> Json:
 def _describe_documents(sources: Sequence[Source]) -> dict[str, Json]:
     ordered = sorted(sources, key=attrgetter("document", "article"))
     return {
-        document: describe_document(tuple(group))
+        document: _describe_document(tuple(group))
         for document, group in groupby(ordered, attrgetter("document"))
     }
+
+
+def _describe_document(sources: Sequence[Source]) -> Json:
+    """Describe a document by its name and its articles; these stand under their index."""
+    return {"name": sources[0].name, "articles": {str(one.article): _describe_article(one) for one in sources}}
+
+
+def _describe_article(source: Source) -> Json:
+    return _present({"title": source.title, "date": source.date, "publisher": source.publisher})
 
 
 def _describe_entity(id_: str, type_: str, forms: tuple[str, ...]) -> Json:
@@ -165,13 +159,14 @@ def _describe_figure(figure: Observation) -> Json:
 
 def _collect_proofs(facts: Iterable[Fact]) -> list[Evidence]:
     found = {one for fact in facts for one in fact.statement.evidence}
-    return sorted(found, key=attrgetter("document", "span", "quote"))
+    return sorted(found, key=attrgetter("document", "article", "span", "quote"))
 
 
 def _describe_proof(evidence: Evidence) -> Json:
     return {
         "document": evidence.document,
+        "article": evidence.article,
         "start": evidence.span.start,
         "end": evidence.span.end,
-        "quote": tidy(evidence.quote) or evidence.quote,  # never an empty proof, even of mere markup
+        "quote": tidy(evidence.quote),
     }

@@ -61,5 +61,21 @@ const Model = (() => {
     return fact.proofs.map((index) => data.proofs[index]);
   }
 
-  return { data, types, predicates, entities, statements, drawn, search, linksOf, figuresOf, proofsOf };
+  /** Find where a proof stands: the name of its document; title, date and publisher of its article. */
+  function sourceOf(proof) {
+    const source = data.documents[proof.document] || { name: proof.document, articles: {} };
+    return { name: source.name, ...source.articles[proof.article] };
+  }
+
+  /** Give one proof of each article that says something of an entity, in the order of the data. */
+  function articlesOf(id) {
+    const indexes = new Set([...linksOf(id), ...figuresOf(id)].flatMap((fact) => fact.proofs));
+    const proofs = [...indexes].sort((a, b) => a - b).map((index) => data.proofs[index]);
+    return [...new Map(proofs.map((one) => [`${one.document} ${one.article}`, one])).values()];
+  }
+
+  return {
+    data, types, predicates, entities, statements, drawn, search,
+    linksOf, figuresOf, proofsOf, sourceOf, articlesOf,
+  };
 })();

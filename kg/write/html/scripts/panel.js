@@ -31,20 +31,13 @@ const Panel = (() => {
       return Dom.make("p", "note", words);
     }
 
-    const sourceOf = (id) => Model.data.documents[id] || { name: id };
-
-    function headline(article) {
-      return [article.title || Words.untitled, article.date].filter(Boolean).join(" ");
-    }
-
-    /** The quote with its document; the names of the fact are marked in it. */
+    /** The quote with its article and document; the names of the fact are marked in it. */
     function proof(one, names) {
-      const source = sourceOf(one.document);
+      const source = Model.sourceOf(one);
       const parts = [source.title, source.publisher, source.date].filter(Boolean);
       const caption = Dom.make("figcaption", "", parts.join(" · "), parts.length ? Dom.make("br") : null);
       caption.append(Dom.link(source.name));
       caption.append(` · ${Words.place(one.start + 1, one.end)}`);
-      if (source.articles) caption.append(Dom.make("br"), Words.articles(source.articles.map(headline)));
       return Dom.make("figure", "proof", Dom.make("blockquote", "", Dom.marked(one.quote, names)), caption);
     }
 
@@ -125,16 +118,15 @@ const Panel = (() => {
       return facts.length ? [section(Words.figures, facts, listed, content)] : [];
     }
 
-    function documents(id) {
-      const facts = [...Model.linksOf(id), ...Model.figuresOf(id)];
-      const ids = [...new Set(facts.flatMap(Model.proofsOf).map((one) => one.document))].sort();
-      if (!ids.length) return [Dom.make("p", "note", Words.noFact)];
-      const items = ids.map((one) => {
-        const source = sourceOf(one);
+    function articles(id) {
+      const found = Model.articlesOf(id);
+      if (!found.length) return [Dom.make("p", "note", Words.noFact)];
+      const items = found.map((one) => {
+        const source = Model.sourceOf(one);
         const head = [source.title, source.date].filter(Boolean).join(" · ");
         return Dom.make("li", "", head, head ? Dom.make("br") : null, Dom.link(source.name));
       });
-      return [Dom.make("h3", "", `${Words.documents}（${ids.length}）`), Dom.make("ul", "", ...items)];
+      return [Dom.make("h3", "", `${Words.articles}（${found.length}）`), Dom.make("ul", "", ...items)];
     }
 
     function show(...children) {
@@ -157,7 +149,7 @@ const Panel = (() => {
         remark ? Dom.make("p", "note", remark) : null,
         ...figures(id, listed),
         ...relations(id, listed),
-        ...documents(id),
+        ...articles(id),
       );
     }
 
