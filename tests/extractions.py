@@ -22,7 +22,7 @@ def article(
     ids = {name: f"e{i}" for i, (_, name, *_) in enumerate(things, 1)}
     entities = (Entity(ids[name], type_, name, tuple(more)) for type_, name, *more in things)
     relations = (
-        Relation(ids[subject], predicate, ids[object_], (proof(document, subject),), "test", 0.8)
+        Relation(ids[subject], predicate, ids[object_], (proof(document, subject, article=number),), "test", 0.8)
         for subject, predicate, object_ in links
     )
     source = Source(digest(document), f"{document}.txt", number, title)
@@ -34,9 +34,9 @@ def digest(name: str) -> str:
     return sha256(name.encode()).hexdigest()[:12]
 
 
-def proof(document: str, quote: str, start: int = 0) -> Evidence:
+def proof(document: str, quote: str, start: int = 0, *, article: int = 0) -> Evidence:
     """Make an evidence at some place of a document."""
-    return Evidence(digest(document), Span(start, start + len(quote)), quote)
+    return Evidence(digest(document), article, Span(start, start + len(quote)), quote)
 
 
 def read_seeds() -> tuple[Extraction, ...]:
@@ -58,7 +58,7 @@ def _to_extraction(document: str, number: int, record: dict[str, list[dict[str, 
             r["subject"],
             r["predicate"],
             r["object"],
-            (proof(document, r["evidence"]),),
+            (proof(document, r["evidence"], article=number),),
             "gold",
             0.9,
             r["role"],
@@ -67,10 +67,10 @@ def _to_extraction(document: str, number: int, record: dict[str, list[dict[str, 
         )
         for r in record["relations"]
     )
-    return Extraction(source, tuple(entities), tuple(relations), tuple(_observations(document, record)))
+    return Extraction(source, tuple(entities), tuple(relations), tuple(_observations(document, number, record)))
 
 
-def _observations(document: str, record: dict[str, list[dict[str, str]]]) -> list[Observation]:
+def _observations(document: str, number: int, record: dict[str, list[dict[str, str]]]) -> list[Observation]:
     return [
         Observation(
             o["subject"],
@@ -79,7 +79,7 @@ def _observations(document: str, record: dict[str, list[dict[str, str]]]) -> lis
             o["unit"],
             o["period"],
             _number(o["change"]),
-            (proof(document, o["evidence"]),),
+            (proof(document, o["evidence"], article=number),),
             "gold",
             0.9,
             o["scope"],

@@ -38,12 +38,12 @@ TEXTS: Final = {digest(text): text for text in (FIRST, SECOND)}
 FIRST_ID, SECOND_ID = TEXTS
 
 
-def proof(document: str, quote: str) -> Evidence:
+def proof(document: str, quote: str, article: int = 0) -> Evidence:
     """Find the quote in the document's text; exactly one place is expected."""
     start = TEXTS[document].index(quote)
     if TEXTS[document].count(quote) != 1:
         raise ValueError(f"not one place of {quote!r}")
-    return Evidence(document, Span(start, start + len(quote)), quote)
+    return Evidence(document, article, Span(start, start + len(quote)), quote)
 
 
 def entity(type_: str, name: str, *aliases: str) -> Entity:
@@ -103,7 +103,7 @@ RELATIONS: Final = (
         HAIYUN.id,
         "locatedIn",
         CITY.id,
-        (proof(SECOND_ID, "海云数据总部位于青岛市"),),
+        (proof(SECOND_ID, "海云数据总部位于青岛市", 1),),
         "trigger:located",
         0.8,
     ),
@@ -154,7 +154,7 @@ RELATIONS: Final = (
         SOFTWARE.id,
         "introduced",
         SAP.id,
-        (proof(SECOND_ID, "SAP“引进”来了：市南软件园引进SAP"),),
+        (proof(SECOND_ID, "SAP“引进”来了：市南软件园引进SAP", 1),),
         "trigger:introduced",
         0.8,
     ),

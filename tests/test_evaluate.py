@@ -209,7 +209,7 @@ def test_evaluate_rates_have_four_digits() -> None:
 
 
 def test_evaluate_reads_extractions() -> None:
-    proof = (Evidence("d", Span(0, 2), "引进"),)
+    proof = (Evidence("d", 0, Span(0, 2), "引进"),)
     extraction = Extraction(
         Source("d", "x/a.txt", 0),
         (Entity("0", "Zone", "青岛高新区"), Entity("1", "Enterprise", "海尔", ("海尔生物",))),

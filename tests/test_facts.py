@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.facts import SYMMETRIC, check_statements, make_knowledge
+from kg.facts import check_statements, make_knowledge
 from kg.records import Entity, Extraction, Fact, Modality, Observation, Relation, Source
 from kg.resolve import resolve
 from kg.schema import load_schema
@@ -25,7 +25,10 @@ def say(document: str, *claims: Relation | Observation, number: int = 0) -> Extr
     """Make an article about the zone and the person that holds these claims."""
     source = Source(digest(document), f"{document}.txt", number)
     own = [
-        replace(each, evidence=tuple(replace(p, document=source.document) for p in each.evidence))
+        replace(
+            each,
+            evidence=tuple(replace(p, document=source.document, article=number) for p in each.evidence),
+        )
         for each in claims
     ]
     relations = tuple(each for each in own if isinstance(each, Relation))
@@ -56,6 +59,13 @@ def test_facts_gather_the_proofs_of_one_statement() -> None:
 def test_facts_count_a_document_once() -> None:
     (fact,) = find_facts(say("a", POST), say("a", replace(POST, confidence=0.6), number=1))
     assert (fact.sources, fact.statement.confidence) == (1, 0.8)
+
+
+def test_facts_keep_the_proofs_of_two_articles_apart() -> None:
+    second = replace(POST, evidence=(proof("a", "王伟", 3), proof("a", "王伟", 0)))
+    (fact,) = find_facts(say("a", second, number=1), say("a", POST))
+    places = [(each.article, each.span.start) for each in fact.statement.evidence]
+    assert places == [(0, 0), (1, 0), (1, 3)]
 
 
 def test_facts_are_never_certain() -> None:
@@ -128,11 +138,18 @@ def test_facts_take_the_direction_from_symmetric_predicates() -> None:
     back = article("b", *things, links=[("康复大学", "cooperatesWith", "青岛高新区")])
     (fact,) = find_facts(there, back)
     assert fact.sources == 2
-    assert len(make_knowledge([there, back], resolve([there, back]), symmetric=frozenset()).facts) == 2
 
 
-def test_facts_know_the_symmetric_predicates_of_the_schema() -> None:
-    assert {one.name for one in load_schema().predicates if one.symmetric} == SYMMETRIC
+def test_facts_take_the_symmetric_predicates_from_the_schema() -> None:
+    things = ("Zone", "青岛高新区"), ("Park", "市南软件园")
+    both = [
+        article("a", *things, links=[("青岛高新区", "partOf", "市南软件园")]),
+        article("b", *things, links=[("市南软件园", "partOf", "青岛高新区")]),
+    ]
+    schema = load_schema()
+    turned = tuple(replace(one, symmetric=not one.symmetric) for one in schema.predicates)
+    assert len(make_knowledge(both, resolve(both)).facts) == 2
+    assert len(make_knowledge(both, resolve(both), schema=replace(schema, predicates=turned)).facts) == 1
 
 
 def test_facts_leave_out_what_a_thing_says_of_itself_and_report_it() -> None:

@@ -46,7 +46,7 @@ def island(page: str) -> dict[str, Any]:
 
 
 def relation(subject: Entity, predicate: str, object_: Entity, quote: str = "引文") -> Fact:
-    evidence = Evidence(FIRST_ID, Span(0, len(quote)), quote)
+    evidence = Evidence(FIRST_ID, 0, Span(0, len(quote)), quote)
     return Fact(
         digest(subject.id, predicate, object_.id, quote),
         Relation(subject.id, predicate, object_.id, (evidence,), "test", 0.5),

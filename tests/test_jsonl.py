@@ -28,6 +28,10 @@ MENTION = st.builds(Mention, SPAN, TEXT, TEXT, TEXT, st.floats(0, 1))
 ISSUE = st.builds(Issue, st.sampled_from(["info", "warning", "error"]), TEXT, TEXT, TEXT)
 
 
+def make_evidence(source: Source, span: Span) -> Evidence:
+    return Evidence(source.document, source.article, span, "证" * (span.end - span.start))
+
+
 @st.composite
 def extractions(draw: st.DrawFn) -> Extraction:
     """Draw an extraction whose records hold anything that they may."""
@@ -40,7 +44,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
         for i in ids
     ]
     evidence = st.lists(
-        SPAN.map(lambda span: Evidence(source.document, span, "证" * (span.end - span.start))),
+        SPAN.map(lambda span: make_evidence(source, span)),
         min_size=1,
         max_size=3,
     ).map(tuple)
@@ -99,6 +103,16 @@ def test_jsonl_sorts_by_name_and_article(shuffled: Sequence[Extraction]) -> None
     assert text == to_jsonl(SEEDS)
 
 
+def test_jsonl_evidence_is_of_the_records_own_article(tmp_path: Path) -> None:
+    made = [
+        article("a", ("Zone", name), ("Place", "青岛"), links=[(name, "locatedIn", "青岛")], number=number)
+        for number, name in enumerate(("白银高新区", "青岛高新区"))
+    ]
+    read = write_and_read(tmp_path, made)
+    proofs = [proof for each in read for relation in each.relations for proof in relation.evidence]
+    assert [(each.article, each.quote) for each in proofs] == [(0, "白银高新区"), (1, "青岛高新区")]
+
+
 def test_jsonl_writes_the_record_of_the_schema() -> None:
     mention = Mention(Span(3, 8), "青岛高新区", "Zone", "lexicon", 0.9)
     relation = Relation("e1", "issued", "e2", (proof("a", "印发"),), "trigger", 0.93, time="2024-09")
@@ -141,9 +155,10 @@ def test_jsonl_writes_the_record_of_the_schema() -> None:
     assert "approx" not in record["observations"][0]
 
 
-def test_jsonl_refuses_evidence_of_another_document() -> None:
+@pytest.mark.parametrize("elsewhere", [proof("b", "x"), proof("a", "x", article=1)], ids=["document", "article"])
+def test_jsonl_refuses_evidence_of_another_article(elsewhere: Evidence) -> None:
     made = article("a", ("Zone", "青岛高新区"), links=[("青岛高新区", "partOf", "青岛高新区")])
-    foreign = replace(made.relations[0], evidence=(proof("b", "x"),))
+    foreign = replace(made.relations[0], evidence=(elsewhere,))
     with pytest.raises(ValueError, match="evidence out of"):
         to_jsonl([replace(made, relations=(foreign,))])
 
@@ -159,6 +174,7 @@ GOOD = to_jsonl(
         ('"doc"', '"dok"', "Field required"),
         ("{", "[", "Invalid JSON"),
         ('"article": 0', '"article": "0"', "article: Input should be a valid integer"),
+        ('"article": 0', '"article": -1', "article: Input should be greater than or equal to 0"),
         ('"evidence": [[0, 5]]', '"evidence": [[5, 0]]', "greater than or equal to 1"),
         ('"evidence": [[0, 5]]', '"evidence": [[0, 4]]', "quote of 5 characters"),
         ('"evidence": [[0, 5]]', '"evidence": []', "evidence and quotes of different length"),

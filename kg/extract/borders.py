@@ -21,6 +21,7 @@ INNER = frozenset({"及"})  # a conjunction that joins the parts of one name
 PROPER = re.compile(r"[“‘]|\d*[A-Za-z]")
 LONGEST = 40
 LONGEST_BRACKET = 24
+LONGEST_TRADE = 4
 
 
 class Borders:
@@ -76,7 +77,24 @@ class Borders:
                 break
             placed = placed or self.grammar.is_place(self.text[before:position])
             position = before
+        if self.text[position] in "（(":
+            position = self._before_bracket(position, floor)
         return self.trim(position, head)
+
+    def _before_bracket(self, bracket: int, floor: int) -> int:
+        """Take in the trade name before a bracket, whatever its characters mean: 中以（甲市）公司."""
+        position = bracket
+        while position > max(floor, bracket - LONGEST_TRADE):
+            word = self.word_at(position - 1)
+            if (
+                word is None
+                or not word.text[0].isalnum()
+                or word.text in self.grammar.verbal
+                or word.text == "的"
+            ):
+                break
+            position = word.start
+        return position
 
     def _before_date(self, floor: int, position: int) -> int:
         """Take in a year or an ordinal before a name, and the place it is counted in: 甲市第三次…."""

@@ -131,7 +131,7 @@ def propose_names(draft: Draft) -> list[Name]:
         *find_quoted(borders, grammar),
         *find_nation(draft),
         *find_decrees(draft, grammar),
-        *find_fixed(draft),
+        *find_fixed(draft, grammar),
         *find_after_class(borders, grammar),
         *find_persons(draft, grammar),
         *find_subjects(borders, grammar),

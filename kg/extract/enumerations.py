@@ -34,6 +34,7 @@ class Enumeration:
     type: str
     origin: str
     introduced: bool = False  # a verb of bringing in opens it
+    common: str = ""  # the type most of its known members have
 
 
 def find_enumerations(borders: Borders, grammar: Grammar) -> Iterator[Enumeration]:

@@ -30,7 +30,7 @@ from kg.records import Modality
 MONTH = len("2020-05")
 DISTANCE = (1.0, 0.97, 0.9, 0.85)
 MODIFIED = frozenset("Project Park Zone Enterprise Institution Policy Event".split())
-SEGMENT = re.compile(r"(?![对为在])(.{2,16}(?:产业链?|行业|(?<!企)业))(?:板块|方面|领域)?")
+SEGMENT = re.compile(r"(?![对为在以从聚围瞄主面依加重发打推培做])([^、和及等]{2,16}(?:产业链?|行业|(?<!企)业))(?:板块|方面|领域)?")
 BENEFICIARY = re.compile(r"对(.{2,20})")
 
 
@@ -129,6 +129,8 @@ def _note_growth(view: View, clause: Clause, actor: Actor | None, state: State) 
 
 def _object_project(view: View, clause: Clause, actor: Actor | None) -> Thing | None:
     """The one project or park that a clause names behind its actor: 引进X项目."""
+    if re.search("、|等", view.text[clause.start : clause.end]):
+        return None
     named = [
         piece.reference.thing
         for piece in view.pieces[(actor.after if actor else clause.first) : clause.last]
@@ -238,8 +240,12 @@ def _read_slot(
         subjects = subjects[slot.turn : slot.turn + 1]
     full = _complete(reading, state)
     state.previous = 0
-    if subjects and full.indicator:
-        items = _observations(view, sentence, slot, full, state, subjects)
+    if subjects and full.indicator and not _is_class_of_all(view, slot, subjects):
+        items = [
+            item
+            for name in _parts(view, slot, full, reading.suffix)
+            for item in _observations(view, sentence, slot, replace(full, indicator=name), state, subjects)
+        ]
         state.found += items
         state.previous = len(items)
         if reading.indicator or reading.rule not in ("points", "step", "share"):
@@ -248,6 +254,22 @@ def _read_slot(
             state.base = full.indicator
     state.run = full
     return inner
+
+
+def _is_class_of_all(view: View, slot: Slot, subjects: Sequence[Thing]) -> bool:
+    """178家国家高新区 told of a body or zone: a class of the whole country is nobody's figure."""
+    noun = view.string(*slot.noun) if slot.noun else ""
+    return subjects[0].type != "Place" and re.match(pattern("national_class"), noun) is not None
+
+
+def _parts(view: View, slot: Slot, reading: Reading, suffix: str) -> list[str]:
+    """The indicators that share a figure: 产业规模和企业数量|均占全市2/3."""
+    base = reading.indicator.removesuffix(suffix)
+    parts = re.split("和|与|及", base)
+    if reading.rule in ("share", "rank", "change") and len(parts) == 2 and all(len(part) > 1 for part in parts):
+        if re.search("[均都]|双双", view.string(slot.left, slot.at)):
+            return [part + reading.indicator[len(base) :] for part in parts]
+    return [reading.indicator]
 
 
 def _repeat(first: Reading, slot: Slot) -> Reading:

@@ -11,7 +11,7 @@ MANY = 2  # names of a thing that an article does not only brush
 TITLE_WEIGHT = 3
 TOPIC_WEIGHT = 1.5
 BRIEF = 400  # characters: whatever a text so short names is its focus
-DOCUMENT = 0.5  # of the title: a policy that fills so much of it is the text itself
+DOCUMENT = 0.8  # of the title: a policy that fills so much of it is the text itself
 
 
 def find_focus(draft: Draft) -> Thing | None:

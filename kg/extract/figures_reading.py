@@ -183,7 +183,7 @@ def _read_amount(view: View, slot: Slot, begin: int) -> Reading | None:
     if not (highest or "给予" in text or "奖" in text[-6:] or re.match(pattern("amount_after"), behind)):
         return None
     indicator = "奖励金额" if "奖励" in text[-8:] + behind[:8] else "支持金额"
-    granted = re.search(pattern("granted"), text)
+    granted = re.search(pattern("granted"), before(view, slot))
     if granted:
         indicator = granted["who"].removeprefix("于") + indicator
     return Reading("amount", indicator, figure.value, figure.unit)
@@ -201,10 +201,9 @@ def _read_duration(view: View, slot: Slot, begin: int) -> Reading | None:
         return NOTHING
     span = re.search(r"从[^，。]{2,16}到[^，。仅只用需历]{1,12}", text)
     own = span[0] if span else "" if view.pieces[slot.at - 1].sort == "reference" else own_words(view, begin, slot.at)
-    behind = re.sub(r"^.*?”|的时间.*", "", behind) if not own else behind
     own = re.sub(r"(?:前后|大概|仅|只|就|需要?|用时|耗时|历时|用|至|到|缩短|压缩)+$", "", own)
     if not own and after:
-        own = re.sub("^(?:之?内|即可?|就|便|可)+", "", behind)[:LONGEST_POST]
+        own = re.sub("^(?:之?内|即可?|就|便|可)+|^.*?”|的时间.*", "", behind)[:LONGEST_POST]
     if own and not re.search("[时期]|减少|缩短|年限|寿命|龄|天数|日数", own[-4:]):
         own += "用时"
     reached = re.search(rf"{pattern('change_to')}$", text)
@@ -224,13 +223,24 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
         noun = noun.removeprefix("比例").removeprefix("的") + "比例"
     if matches("class_unit", figure.unit or ""):
         noun += figure.unit or ""
-    own = own_words(view, begin, slot.at) if linked and figure.kind == "money" else ""
+    own = own_words(view, begin, slot.at) if linked and figure.kind in ("money", "measure") else ""
     if matches("dependent", own):
         return Reading("valued", noun + own, figure.value, figure.unit)
-    following = view.pieces[slot.right].text if slot.right < slot.clause.last else ""
-    if not verb and matches("outcome", following):
-        verb = following
-    return Reading("counted", verb + noun, figure.value, figure.unit)
+    if own and figure.kind == "measure":
+        return Reading("valued", own, figure.value, figure.unit)
+    return Reading("counted", (verb or _outcome(view, slot)) + noun, figure.value, figure.unit)
+
+
+def _outcome(view: View, slot: Slot) -> str:
+    """What the counted did, where that names them: 10家企业成功|入选X名单."""
+    i = slot.right
+    while i < slot.clause.last and (view.pieces[i].pos == "d" or view.pieces[i].text in ("成功", "顺利")):
+        i += 1
+    if i >= slot.clause.last or not matches("outcome", view.pieces[i].text):
+        return ""
+    name = view.pieces[i + 1 : min(i + 4, slot.clause.last)]
+    title = next((piece.text for piece in name if piece.reference and piece.reference.thing.type == "Recognition"), "")
+    return view.pieces[i].text + title
 
 
 def _read_valued(view: View, slot: Slot, begin: int) -> Reading | None:

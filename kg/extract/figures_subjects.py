@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.draft import Thing
-from kg.extract.figures_focus import CONTAINERS, SUBJECT_TYPES
+from kg.extract.figures_focus import BREADTH, CONTAINERS, SUBJECT_TYPES
 from kg.extract.figures_view import JOINTS, QUOTES, Clause, Piece, Slot, View, matches, pattern
 
 POINTED = frozenset(("Policy", "Event", "Project", "Park"))
@@ -164,14 +164,22 @@ def _bare_class(view: View, i: int, clause: Clause) -> Actor | None:
         after += 1
     if view.focus and view.focus.type == ("Project" if project else "Enterprise"):
         return Actor((view.focus,), after)
-    return Actor((), after)
+    return None if project else Actor((), after)
 
 
 def _whole_place(view: View, i: int) -> Actor | None:
-    """全市, 我省: the place of that rank named last before; nobody if there is none."""
+    """全国, 全市, 我省: the place of that rank named last before; nobody if there is none."""
     piece = view.pieces[i]
     if piece.reference is not None or not matches("whole_place", piece.text):
         return None
+    following = view.pieces[i + 1] if i + 1 < len(view.pieces) else None
+    if following is None or following.figure or matches("rank_class", following.text):
+        return None  # a scope: 全国第13位, 全国高新区排名第二
+    if i and matches("source", view.pieces[i - 1].text):
+        return None
+    if piece.text[-1] == "国":
+        nation = [thing for thing in view.draft.things if set(thing.forms) & set(BREADTH)]
+        return Actor(tuple(nation[:1]), i + 1)
     topic = view.draft.topic
     if topic and topic.type == "Place":
         return Actor((topic,), i + 1)

@@ -34,6 +34,7 @@ def find_enumerated(borders: Borders, grammar: Grammar, names: Sequence[Name]) -
         enumeration = _fit_last(found, begun)
         yield from _elided(borders, grammar, enumeration, begun)
         types = [known[span].type for span in enumeration.members if span in known]
+        enumeration = replace(enumeration, common=max(sorted(set(types)), key=types.count, default=""))
         shared = _shared_type(types, len(enumeration.members))
         for start, end in enumeration.members:
             yield from _member(
@@ -62,7 +63,9 @@ def _member(
     elif text in grammar.industries:
         yield Name(member.start, member.end, "Industry", "list-known", 0.6)
     elif has_head and head and head.needs != "zone":
-        if satisfies(borders, member.start, member.end - len(head.text), head):
+        if head.type == enumeration.common or satisfies(
+            borders, member.start, member.end - len(head.text), head
+        ):
             yield Name(member.start, member.end, head.type, "list-head", 0.7)
     elif NAMEABLE.fullmatch(text):
         yield from _headless(grammar, text, member, known, enumeration)

@@ -151,12 +151,13 @@ def find_subjects(borders: Borders, grammar: Grammar) -> Iterator[Name]:
             yield Name(match.start("name"), match.end("name"), "Enterprise", "growth-row", 0.6)
 
 
-def find_fixed(draft: Draft) -> Iterator[Name]:
+def find_fixed(draft: Draft, grammar: Grammar) -> Iterator[Name]:
     """Yield names of fixed shape: congresses, plenary sessions, rankings of the largest."""
     for kind, pattern in _fixed():
         group = "name" if "name" in pattern.groupindex else 0
         for match in pattern.finditer(draft.text):
-            yield Name(match.start(group), match.end(group), kind, "fixed", 0.85)
+            if not grammar.is_generic(match[group]):
+                yield Name(match.start(group), match.end(group), kind, "fixed", 0.85)
 
 
 def find_after_class(borders: Borders, grammar: Grammar) -> Iterator[Name]:

@@ -144,7 +144,7 @@ class _Issue(_Model):
 
 class _Record(_Model):
     doc: str
-    article: int
+    article: Annotated[int, Field(ge=0)]
     title: str | None = None
     date: str | None = None
     document: str
