@@ -120,8 +120,8 @@ def find_decrees(draft: Draft, grammar: Grammar) -> Iterator[Name]:
     """Yield titles of documents without 《》 that begin with their issuer: 国务院关于…的意见."""
     for match in DECREE.finditer(draft.text):
         head = match.start()
-        for length in range(16, 2, -1):
-            issuer = draft.text[max(0, head - length) : head]
+        for length in range(min(16, head), 2, -1):
+            issuer = draft.text[head - length : head]
             known = grammar.known.get(issuer)
             if known and known.type == "GovernmentBody":
                 yield Name(head - length, match.end(), "Policy", "decree", 0.95)
