@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.lexicon import Row, load_table, load_words, one_of
+from kg.lexicon import Row, load_table, one_of
 from kg.records import Bound
 
 Number = float | int
@@ -21,8 +21,12 @@ ASCII = str.maketrans("０１２３４５６７８９％．／～－—–", "01
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
-SPELLED = r"(?<![数几好])[零〇一二两三四五六七八九十百千]{1,9}(?:点[零〇一二三四五六七八九]{1,4})?|半"
+SPELLED = (
+    r"(?<![数几好零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]{1,9}"
+    r"(?:点[零〇一二三四五六七八九]{1,4})?|半"
+)
 SCALE = "万亿|[百千]万|亿|万"
+SCALES = {"": 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 # What a figure never begins behind: a longer number or name (IL-12, 5G, 前20, 第3).
 BORDER = r"(?<![A-Za-z0-9+＋_#第])(?<![A-Za-z0-9,(（]-)(?<![^目此之当以日]前)(?<![A-Za-z0-9.][,.:/])"
 # … nor ends before: a longer number or name, a date, a kind (级, 型), the rest of a sum (1+2+1).
@@ -39,6 +43,7 @@ FRACTION_FORM = (
     r"|(?P<half>一半|半数|[过超]半数?)(?![年天])"
     r"|(?<![\d.])(?P<tenths>[一二两三四五六七八九])成(?=以上|左右|多|的|[，。；、])"
 )
+DECIMAL = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
 DOUBLED = r"翻了?(?:(?P<times>[一两二三])番|番)"
 
 
@@ -80,7 +85,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 def to_number(written: str) -> Number | None:
     """Convert "1,008", "14.5", "二十六", "两千三百", "二〇二三", "半" or "百"; None if it is no number."""
     plain = written.translate(ASCII).replace(",", "")
-    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+    if DECIMAL.fullmatch(plain):
         return float(plain) if "." in plain else int(plain)
     if written == "半":
         return 0.5
@@ -168,39 +173,59 @@ def _amount(i: str) -> str:
 
 
 def _to_figure(match: re.Match[str]) -> Figure | None:
-    low, high = to_number(match["number1"]), to_number(match["number2"] or "")
     last = "2" if match["number2"] else "1"
-    unit, scale = match[f"unit{last}"] or "", match[f"scale{last}"] or ""
-    if low is None or (last == "2" and (high is None or high <= low and not match["scale1"])):
-        return None
+    low, high = to_number(match["number1"]), to_number(match["number2"] or "")
+    scale = match[f"scale{last}"] or ""
+    unit = "%" if match["percent"] else match[f"unit{last}"] or ""
     row = _units().get(unit.partition("/")[0])
-    if (NO_UNIT_END if unit else NO_END).match(match.string, match.end()):
-        return None
-    spelled = not match["number1"][0].isdigit()
-    inside = "".join(match[name] or "" for name in ("more1", "extra1", "more2", "extra2"))
-    if match["number1"][0] in "百千" and not (match["before"] or inside):
-        return None
-    if match["percent"]:
-        unit, row = "%", _units()["%"]
-    if spelled and not (scale or match["percent"]) and (row is None or row["spelled"] == "no"):
+    ended = (NO_UNIT_END if unit else NO_END).match(match.string, match.end()) is None
+    if (
+        low is None
+        or not ended
+        or not _is_number(match, row)
+        or (last == "2" and not _rises(match, low, high))
+    ):
         return None
     figure = Figure(
         match.start(),
         match.end(),
-        low,
+        _in_scale(low, match["scale1"], scale) if last == "2" else low,
         (scale + unit) or None,
         row["kind"] if row else "scaled" if scale else "plain",
         upper=high,
-        spelled=spelled,
-        named=bool(row) and row is not None and row["noun"] == "yes",
+        spelled=not match["number1"][0].isdigit(),
+        named=row is not None and row["noun"] == "yes",
     )
-    return _qualify(figure, match["before"], inside, match["after"])
+    return _qualify(figure, match["before"], _inside(match), match["after"])
+
+
+def _is_number(match: re.Match[str], row: Row | None) -> bool:
+    """Whether a number in 汉字 is one: 两家 and 百余家 are, 一带, 百家争鸣 are not."""
+    first = match["number1"][0]
+    if first.isdigit():
+        return True
+    exact = first not in "百千" or bool(match["before"] or _inside(match))
+    scaled = bool(match["scale1"] or match["scale2"])
+    return exact and (scaled or (row is not None and row["spelled"] == "yes"))
+
+
+def _rises(match: re.Match[str], low: Number, high: Number | None) -> bool:
+    """Whether the second number of a range is the greater: 1-2个, 8000万~2亿."""
+    return high is not None and (high > low or bool(match["scale1"]))
+
+
+def _in_scale(low: Number, own: str | None, scale: str) -> Number:
+    """The lower number of a range in the scale of the upper: 8000万~2亿 → 0.8."""
+    return low * SCALES[own] / SCALES[scale or ""] if own and own != scale else low
+
+
+def _inside(match: re.Match[str]) -> str:
+    return "".join(match[name] or "" for name in ("more1", "extra1", "more2", "extra2"))
 
 
 def _qualify(figure: Figure, before: str | None, inside: str, after: str | None) -> Figure:
     """Set approx and bound from the words around the number."""
-    kinds = {kind for kind in _kinds(before)} | {kind for kind in _kinds(after)}
-    kinds |= {kind for char in inside for kind in _kinds(char)}
+    kinds = {kind for word in (before, after, *inside) for kind in _kinds(word)}
     bound: Bound | None = "min" if "min" in kinds else "max" if "max" in kinds else None
     return replace(figure, approx="approx" in kinds, bound=bound)
 

@@ -76,7 +76,8 @@ def _periods(text: str, date: str | None) -> Iterator[Period]:
         end = (part or match).end()
         named = _named_year(match, date, year)
         value = _resolve(match, part, date, named or year)
-        before, after = BEFORE.search(text, max(position, match.start() - 2), match.start()), AFTER.match(text, end)
+        before = BEFORE.search(text, max(position, match.start() - 2), match.start())
+        after = AFTER.match(text, end)
         role = ROLES.get(after[0] if after else "") or ROLES.get(before[0] if before else "") or "at"
         position = after.end() if after else end
         yield Period((before or match).start(), position, value, role, bool(match["now"]))
@@ -90,7 +91,9 @@ def _part() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    null = "|".join(row["word"].replace("N", NUMERAL) for row in load_table("periods") if row["kind"] == "null")
+    null = "|".join(
+        row["word"].replace("N", NUMERAL) for row in load_table("periods") if row["kind"] == "null"
+    )
     words = {kind: one_of(load_words("periods", kind)) for kind in ("year", "same", "day", "month", "now")}
     return re.compile(
         rf"{SPAN}|{YEAR}|{NO_YEAR}(?P<relative>{words['year']}|{words['same']})|{PART}"
@@ -100,7 +103,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _year_of(date: str | None) -> int | None:
-    return int(date[:4]) if date else None
+    return int(date[:4]) if date and date[:4].isdecimal() else None
 
 
 def _named_year(match: re.Match[str], date: str | None, year: int | None) -> int | None:
@@ -124,15 +127,18 @@ def _resolve(
         return f"{match['from']}/{match['to']}"
     if match["null"] or year is None:
         return None
-    if match["now"]:
-        return str(_year_of(date)) if date else None
-    if match["today"]:
-        return date[:7] if date else None
-    if match["moon"]:
-        return _month_of(date, _shift(match["moon"]))
+    if match["now"] or match["today"] or match["moon"]:
+        return _counted_from(match, date)
     if match["year"] or match["relative"]:
         return _with_part(year, part) if part else str(year)
     return _with_part(_likely_year(match, date, year), match)
+
+
+def _counted_from(match: re.Match[str], date: str | None) -> str | None:
+    """目前: the year of the article; 今天: its month; 上月: the month before."""
+    if not date or match["now"]:
+        return date[:4] if date else None
+    return date[:7] if match["today"] else _month_of(date, _shift(match["moon"]))
 
 
 def _month_of(date: str | None, shift: int) -> str | None:
@@ -150,18 +156,23 @@ def _likely_year(part: re.Match[str], date: str | None, year: int) -> int:
 
 
 def _with_part(year: int, part: re.Match[str]) -> str | None:
+    if part["whole"]:
+        return str(year)
     if part["half"]:
         return f"{year}-H{'上下'.index(part['half']) + 1}"
     if part["quarter"]:
         return f"{year}-Q{to_number(part['quarter'])}"
     if part["quarters"]:
         return f"{year}-Q1/{year}-Q{to_number(part['quarters'])}"
-    if part["whole"]:
-        return str(year)
+    return _with_months(year, part)
+
+
+def _with_months(year: int, part: re.Match[str]) -> str | None:
     first = 1 if part["months"] else to_number(part["first"] or part["month"])
     last = to_number(part["months"] or part["last"] or part["month"])
     if first is None or last is None or not 1 <= first <= last <= 12:
         return None
     if first != last:
         return f"{year}-{first:02}/{year}-{last:02}"
-    return f"{year}-{first:02}" + (f"-{int(part['day']):02}" if part["day"] else "")
+    day = int(part["day"] or 0)
+    return f"{year}-{first:02}-{day:02}" if 1 <= day <= 31 else f"{year}-{first:02}"

@@ -99,7 +99,7 @@ def join_spaces(line: Line) -> Line:
 def tidy(quote: str) -> str:
     """Make a source slice readable: no markup, line breaks or spaces inside Chinese.
 
-    Where nothing else stands in it the slice is given as it is: what has been quoted is never shown as nothing.
+    A slice with nothing else in it is given as it stands: a quote is never shown as nothing.
     """
     lines = _raw_lines(_visible(quote))
     parts = [join_spaces(raw.line).text for raw in lines]

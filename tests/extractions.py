@@ -22,7 +22,9 @@ def article(
     ids = {name: f"e{i}" for i, (_, name, *_) in enumerate(things, 1)}
     entities = (Entity(ids[name], type_, name, tuple(more)) for type_, name, *more in things)
     relations = (
-        Relation(ids[subject], predicate, ids[object_], (proof(document, subject, article=number),), "test", 0.8)
+        Relation(
+            ids[subject], predicate, ids[object_], (proof(document, subject, article=number),), "test", 0.8
+        )
         for subject, predicate, object_ in links
     )
     source = Source(digest(document), f"{document}.txt", number, title)
@@ -67,7 +69,9 @@ def _to_extraction(document: str, number: int, record: dict[str, list[dict[str, 
         )
         for r in record["relations"]
     )
-    return Extraction(source, tuple(entities), tuple(relations), tuple(_observations(document, number, record)))
+    return Extraction(
+        source, tuple(entities), tuple(relations), tuple(_observations(document, number, record))
+    )
 
 
 def _observations(document: str, number: int, record: dict[str, list[dict[str, str]]]) -> list[Observation]:

@@ -7,6 +7,7 @@ fails when this module is imported. No extraction and no resolution is run here.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
@@ -278,3 +279,6 @@ def fact(statement: Relation | Observation) -> Fact:
 STATEMENTS: Final[tuple[Relation | Observation, ...]] = (*RELATIONS, *OBSERVATIONS)
 FACTS: Final = tuple(sorted(map(fact, STATEMENTS), key=lambda one: one.id))
 KNOWLEDGE: Final = Knowledge(SOURCES, tuple(sorted(ENTITIES, key=lambda one: one.id)), FACTS)
+TITLED: Final = replace(  # the second document's second article has a title and a date of its own
+    KNOWLEDGE, sources=(*SOURCES[:2], replace(SOURCES[2], title="海云数据落户青岛", date="2023-05"))
+)

@@ -117,6 +117,14 @@ FAULTS: dict[str, list[Spoil]] = {
         lambda g: put(g, evidence_of(g), PROV.wasQuotedFrom),
         lambda g: put(g, evidence_of(g), PROV.wasQuotedFrom, thing("document/nowhere")),
     ],
+    "shape:EvidenceIsPartOf": [
+        lambda g: put(g, evidence_of(g), DCTERMS.isPartOf),
+        lambda g: put(g, evidence_of(g), DCTERMS.isPartOf, thing("article/nowhere")),
+        lambda g: g.add((evidence_of(g), DCTERMS.isPartOf, thing(f"article/{SECOND_ID}-0"))),
+    ],
+    "shape:EvidenceArticle": [
+        lambda g: put(g, evidence_of(g), DCTERMS.isPartOf, thing(f"article/{SECOND_ID}-0")),
+    ],
     "shape:EvidenceStart": [
         lambda g: put(g, evidence_of(g), OA.start, Literal(9999)),
         lambda g: put(g, evidence_of(g), OA.start, Literal(-1)),

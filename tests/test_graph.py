@@ -13,7 +13,7 @@ from rdflib import DCTERMS, ORG, PROV, QB, RDF, RDFS, SKOS, BNode, Graph, Litera
 
 from kg.errors import InputError
 from kg.graph import KG, OA, to_graph
-from kg.records import Knowledge, Relation
+from kg.records import Evidence, Knowledge, Relation, Span
 from kg.schema import BASE, load_schema
 from tests.knowledge import (
     CITY,
@@ -31,6 +31,7 @@ from tests.knowledge import (
     SECOND_ID,
     SOFTWARE,
     SOURCES,
+    TITLED,
     UNIVERSITY,
     WANG,
     ZONE,
@@ -151,6 +152,30 @@ def test_graph_gives_evidence_its_place_and_both_quotes() -> None:
     assert GRAPH.value(node, OA.start) == Literal(broken.span.start)
     assert GRAPH.value(node, OA.end) == Literal(broken.span.end)
     assert GRAPH.value(node, PROV.wasQuotedFrom) == thing(f"document/{FIRST_ID}")
+
+
+def test_graph_links_evidence_to_its_own_article() -> None:
+    graph = to_graph(TITLED, SCHEMA)
+    (node,) = graph.subjects(OA.exact, Literal("海云数据总部位于青岛市"))
+    (article,) = graph.objects(node, DCTERMS.isPartOf)
+    assert article == thing(f"article/{SECOND_ID}-1")
+    assert graph.value(article, DCTERMS.title) == Literal("海云数据落户青岛", lang="zh")
+    assert graph.value(article, DCTERMS.date) == Literal("2023-05")
+    assert graph.value(node, PROV.wasQuotedFrom) == thing(f"document/{SECOND_ID}")
+
+
+def test_graph_keeps_one_place_in_two_articles_apart() -> None:
+    proof = RELATIONS[0].evidence[1]
+    graph = only(replace(RELATIONS[0], evidence=(proof, replace(proof, article=1))))
+    nodes = set(graph.subjects(OA.exact, Literal(proof.quote)))
+    assert len(nodes) == 2
+    assert all(len(set(graph.objects(node, DCTERMS.isPartOf))) == 1 for node in nodes)
+
+
+def test_graph_quotes_mere_markup_as_it_stands() -> None:
+    proof = Evidence(FIRST_ID, 0, Span(0, 5), "<br/>")
+    graph = only(replace(RELATIONS[0], evidence=(proof,)))
+    assert list(graph.objects(None, KG.quote)) == [Literal("<br/>")]
 
 
 def test_graph_shares_evidence_between_facts() -> None:

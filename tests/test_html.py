@@ -23,7 +23,17 @@ from kg.write.html import to_html
 from kg.write.html.island import escape
 from kg.write.html.page import SCRIPTS
 from kg.write.html.picture import LINE_WIDTH, MOST_LINES, draw, make_signs, mix, wrap
-from tests.knowledge import FIRST_ID, KANGTAI, KNOWLEDGE, SAP, SOFTWARE, UNIVERSITY, ZONE, digest
+from tests.knowledge import (
+    FIRST_ID,
+    KANGTAI,
+    KNOWLEDGE,
+    SAP,
+    SOFTWARE,
+    TITLED,
+    UNIVERSITY,
+    ZONE,
+    digest,
+)
 
 SCHEMA = load_schema()
 PAGE = to_html(KNOWLEDGE, SCHEMA)
@@ -115,13 +125,34 @@ def test_html_quotes_are_readable() -> None:
     assert any("同比增长9%" in one for one in quotes)
 
 
-def test_html_document_of_several_articles_claims_no_single_title() -> None:
+def test_html_proof_points_to_its_own_article() -> None:
+    data = island(to_html(TITLED, SCHEMA))
+    titles = {}
+    for proof in data["proofs"]:
+        source = data["documents"][proof["document"]]
+        titles[proof["quote"]] = source["name"], source["articles"][str(proof["article"])]
+    assert titles["青岛高新区主攻生物医药产业"] == (
+        "news/first.txt",
+        {"title": "青岛高新区综合评价列全国第13位", "date": "2024-03-05", "publisher": "青岛日报"},
+    )
+    assert titles["市南软件园属于青岛高新区"] == (
+        "news/second.txt",
+        {"title": "市南软件园动态", "date": "2024-10"},
+    )
+    assert titles["海云数据总部位于青岛市"] == (
+        "news/second.txt",
+        {"title": "海云数据落户青岛", "date": "2023-05"},
+    )
+
+
+def test_html_article_without_a_title_claims_none() -> None:
     documents = {one["name"]: one for one in island(PAGE)["documents"].values()}
-    assert documents["news/first.txt"]["title"] == "青岛高新区综合评价列全国第13位"
-    assert documents["news/first.txt"]["date"] == "2024-03-05"
-    second = documents["news/second.txt"]
-    assert "title" not in second
-    assert second["articles"] == [{"title": "市南软件园动态", "date": "2024-10"}, {}]
+    assert documents["news/second.txt"]["articles"]["1"] == {}
+
+
+def test_html_quote_of_mere_markup_is_shown_as_it_stands() -> None:
+    data = island(to_html(knowledge((ZONE, SAP), (relation(ZONE, "introduced", SAP, "<br/>"),)), SCHEMA))
+    assert [one["quote"] for one in data["proofs"]] == ["<br/>"]
 
 
 def test_html_counts_types_as_the_knowledge_does() -> None:

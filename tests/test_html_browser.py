@@ -18,7 +18,19 @@ from kg.records import Entity, Evidence, Fact, Knowledge, Relation, Source, Span
 from kg.schema import load_schema
 from kg.text import tidy
 from kg.write.html import to_html
-from tests.knowledge import FIRST_ID, KANGTAI, KNOWLEDGE, SAP, SOFTWARE, ZONE, digest, entity
+from tests.knowledge import (
+    CITY,
+    FIRST_ID,
+    HAIYUN,
+    KANGTAI,
+    KNOWLEDGE,
+    SAP,
+    SOFTWARE,
+    TITLED,
+    ZONE,
+    digest,
+    entity,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
@@ -171,6 +183,23 @@ def test_html_browser_edge_opens_its_proof(visit: Visit, tmp_path: Path) -> None
     facts = visit.page.locator("#panel dl.facts").inner_text().split()
     assert facts[facts.index("置信度") + 1] == "0.95" and facts[facts.index("来源数") + 1] == "2"
     assert "市南软件园" in visit.page.locator("#panel mark").all_inner_texts()
+
+
+def test_html_browser_proof_shows_the_title_of_its_own_article(visit: Visit, tmp_path: Path) -> None:
+    """Of the second document's two articles the second alone speaks of 海云数据 in 青岛市."""
+    open_page(visit, tmp_path, TITLED)
+    visit.click(find_fact(HAIYUN, CITY, "locatedIn"))
+    caption = visit.page.locator("#panel > figure figcaption").inner_text()
+    assert "海云数据落户青岛 · 2023-05" in caption and "news/second.txt" in caption
+    assert "市南软件园动态" not in visit.text() and "2024-10" not in visit.text()
+    visit.page.locator("#panel button.name", has_text="青岛市").click()
+    assert visit.page.locator("#panel > ul li").all_inner_texts() == [
+        "海云数据落户青岛 · 2023-05\nnews/second.txt"
+    ]
+    visit.page.fill("#search", SOFTWARE.name)
+    visit.page.press("#search", "Enter")
+    listed = visit.page.locator("#panel > ul li").all_inner_texts()
+    assert "文章（3）" in visit.text() and len(listed) == 3
 
 
 def test_html_browser_edges_between_one_pair_can_be_told_apart(visit: Visit, tmp_path: Path) -> None:

@@ -155,7 +155,9 @@ def test_jsonl_writes_the_record_of_the_schema() -> None:
     assert "approx" not in record["observations"][0]
 
 
-@pytest.mark.parametrize("elsewhere", [proof("b", "x"), proof("a", "x", article=1)], ids=["document", "article"])
+@pytest.mark.parametrize(
+    "elsewhere", [proof("b", "x"), proof("a", "x", article=1)], ids=["document", "article"]
+)
 def test_jsonl_refuses_evidence_of_another_article(elsewhere: Evidence) -> None:
     made = article("a", ("Zone", "青岛高新区"), links=[("青岛高新区", "partOf", "青岛高新区")])
     foreign = replace(made.relations[0], evidence=(elsewhere,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -48,6 +49,16 @@ def test_network_has_an_edge_per_relation_keyed_by_its_fact() -> None:
         "time": None,
         "role": "主任",
         "sources": 1,
+    }
+
+
+def test_network_takes_its_labels_from_the_ontology_unless_told_otherwise() -> None:
+    schema = load_schema()
+    other = tuple(replace(one, label_zh=f"{one.label_zh}了") for one in schema.predicates)
+    graph = to_networkx(KNOWLEDGE, replace(schema, predicates=other))
+    assert nx.utils.graphs_equal(to_networkx(KNOWLEDGE), GRAPH)
+    assert {label for *_, label in graph.edges(data="label")} == {
+        f"{label}了" for *_, label in GRAPH.edges(data="label")
     }
 
 

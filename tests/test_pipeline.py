@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from rdflib import DCTERMS, RDF
 
 from kg import pipeline
 from kg.errors import InputError, KgError
+from kg.graph import KG
 from kg.pipeline import assemble, build_graph, check_outputs, load_knowledge, write_outputs
 from kg.records import Article, Document, Extraction
 from kg.write import Build
@@ -22,6 +24,11 @@ FIRST = """青岛高新区引进海尔生物
 """
 SECOND = """白银高新区获评国家级绿色工业园区
 2024年9月，白银高新区获评国家级绿色工业园区。白银高新区管委会管理白银高新区。
+"""
+BOTH = """本报讯 白银高新区获评国家级绿色工业园区，白银高新区管委会管理白银高新区。 王小明
+本报讯 昨天，青岛高新区印发《青岛高新区促进科技创新若干政策》。 李建国
+青岛高新区印发科技创新政策
+白银高新区获评国家级绿色工业园区
 """
 
 
@@ -52,6 +59,22 @@ def test_pipeline_builds_knowledge_and_graph(built: Build) -> None:
     assert {source.name for source in built.knowledge.sources} == {"reports/a.txt", "reports/b.txt"}
     assert built.knowledge.facts and len(built.graph) > len(built.knowledge.facts)
     assert [issue for issue in built.issues if issue.level == "error"] == []
+
+
+def test_pipeline_facts_of_two_articles_in_a_document_bear_each_their_own_title(tmp_path: Path) -> None:
+    (tmp_path / "both.txt").write_text(BOTH, encoding="utf-8")
+    result = build_graph([tmp_path])
+    assert [source.title for source in result.knowledge.sources] == [
+        "白银高新区获评国家级绿色工业园区",
+        "青岛高新区印发科技创新政策",
+    ]
+    title = KG.evidence / DCTERMS.isPartOf / DCTERMS.title
+    for predicate, expected in (
+        (KG.issued, "青岛高新区印发科技创新政策"),
+        (KG.administers, "白银高新区获评国家级绿色工业园区"),
+    ):
+        (statement,) = result.graph.subjects(RDF.predicate, predicate)
+        assert {str(one) for one in result.graph.objects(statement, title)} == {expected}
 
 
 def test_pipeline_order_of_paths_changes_nothing(folder: Path, built: Build) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,18 +16,19 @@ from rdflib import Graph
 from kg.graph import to_graph
 from kg.schema import find_ontology, load_schema
 from kg.write.turtle import to_turtle
-from tests.knowledge import KNOWLEDGE, ZONE
+from tests.knowledge import KNOWLEDGE, RELATIONS, TITLED, ZONE, fact
 
 QUESTIONS = {path.stem: path for path in sorted((find_ontology() / "questions").glob("*.rq"))}
 BROKEN = "包含市南软件园、蓝色硅谷核心区在内"
+TITLE, DATE = "青岛高新区综合评价列全国第13位", "2024-03-05"  # of the first document's one article
 RANKS = "2022年，青岛高新区综合评价在全国列第15位，2023年列第13位"
 Row = tuple[str, ...]
 
 EXPECTED: dict[str, list[Row]] = {  # over tests/knowledge.py
     "01-parks": [("市南软件园",), ("蓝色硅谷核心区",)],
     "02-rank": [
-        ("2022", "综合评价", "全国", "15", "news/first.txt", RANKS),
-        ("2023", "综合评价", "全国", "13", "news/first.txt", RANKS),
+        ("2022", "综合评价", "全国", "15", TITLE, DATE, "news/first.txt", RANKS),
+        ("2023", "综合评价", "全国", "13", TITLE, DATE, "news/first.txt", RANKS),
     ],
     "03-introduced": [
         ("市南软件园", "SAP", ""),
@@ -46,8 +48,11 @@ EXPECTED: dict[str, list[Row]] = {  # over tests/knowledge.py
         (ZONE.name, "2025", "8000", "亿元", "", "true"),
     ],
     "10-evidence": [
-        ("news/first.txt", "41", "59", BROKEN, "0.95", "2"),
-        ("news/second.txt", "8", "20", "市南软件园属于青岛高新区", "0.95", "2"),
+        (TITLE, DATE, "news/first.txt", "41", "59", BROKEN, "0.95", "2"),
+        (
+            *("市南软件园动态", "2024-10", "news/second.txt"),
+            *("8", "20", "市南软件园属于青岛高新区", "0.95", "2"),
+        ),
     ],
 }
 
@@ -99,6 +104,19 @@ def test_questions_begin_with_their_title_in_both_languages(path: Path) -> None:
 def test_questions_give_the_expected_rows(name: str, ask: object) -> None:
     assert callable(ask)
     assert ask(_turtle(), QUESTIONS[name].read_text(encoding="utf-8")) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("ask", [ask_oxigraph, ask_rdflib])
+def test_questions_give_title_and_date_of_the_proofs_own_article(ask: object) -> None:
+    assert callable(ask)
+    first, second = RELATIONS[0].evidence
+    moved = fact(replace(RELATIONS[0], evidence=(first, replace(second, article=1))))
+    turtle = to_turtle(to_graph(replace(TITLED, facts=(moved,)), load_schema()))
+    rows = ask(turtle, QUESTIONS["10-evidence"].read_text(encoding="utf-8"))
+    assert [row[:3] for row in rows] == [
+        (TITLE, DATE, "news/first.txt"),
+        ("海云数据落户青岛", "2023-05", "news/second.txt"),
+    ]
 
 
 @pytest.mark.parametrize("path", QUESTIONS.values(), ids=QUESTIONS)

@@ -59,7 +59,7 @@ def test_report_names_each_document_once_with_all_its_articles() -> None:
     documents = rows(to_report(KNOWLEDGE, SCHEMA, ()), "## 文档")
     assert [row[0] for row in documents] == ["news/first.txt", "news/second.txt", ""]
     assert [row[1] for row in documents][1:] == ["市南软件园动态", "（无标题）"]
-    assert [row[3] for row in documents] == ["16", "10", ""]
+    assert [row[3] for row in documents] == ["16", "8", "2"]
 
 
 def test_report_lists_issues_worst_first_and_says_what_it_leaves_out() -> None:

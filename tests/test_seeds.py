@@ -104,6 +104,7 @@ def test_seeds_every_fact_is_stated_in_its_own_article(documents: tuple[Document
         statements: list[Relation | Observation] = [*extraction.relations, *extraction.observations]
         for statement in statements:
             for evidence in statement.evidence:
+                assert evidence.article == extraction.source.article
                 assert {evidence.span.start, evidence.span.end - 1} <= inside
 
 

@@ -91,6 +91,11 @@ def test_text_tidy_makes_a_source_slice_readable() -> None:
     assert tidy("青岛高\n\n新区2024 年") == "青岛高新区2024年"
 
 
+@pytest.mark.parametrize("quote", ["<br/>", "<!-- 青岛 -->", "![图](a.png)", " \n", "\u200b"])
+def test_text_tidy_keeps_a_slice_that_shows_nothing(quote: str) -> None:
+    assert tidy(quote) == quote
+
+
 def test_text_fold_ignores_width_quotes_and_dots() -> None:
     assert fold("“科创３６条”（试行）") == fold("科创36条(试行)")
     assert fold("高新区") != fold("经开区")

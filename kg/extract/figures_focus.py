@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kg.extract.draft import Draft, Thing
 
-SUBJECT_TYPES = frozenset("Zone Park Enterprise GovernmentBody Institution Policy Project Place Event".split())
+SUBJECT_TYPES = frozenset(
+    ("Zone", "Park", "Enterprise", "GovernmentBody", "Institution", "Policy", "Project", "Place", "Event")
+)
 CONTAINERS = frozenset(("Zone", "Park", "Place"))
-BREADTH = ("中国", "我国", "全国")
+BREADTH = frozenset(("中国", "我国", "全国"))
 MANY = 2  # names of a thing that an article does not only brush
 TITLE_WEIGHT = 3
 TOPIC_WEIGHT = 1.5
@@ -15,8 +17,10 @@ DOCUMENT = 0.8  # of the title: a policy that fills so much of it is the text it
 
 
 def find_focus(draft: Draft) -> Thing | None:
-    """The topic, unless another thing is named far more, or the text is a policy; None if it is only brushed."""
-    things = [thing for thing in draft.things if thing.type in SUBJECT_TYPES and thing.forms[0] not in BREADTH]
+    """The topic, unless another thing is named far more, or the text is a policy; None if only brushed."""
+    things = [
+        thing for thing in draft.things if thing.type in SUBJECT_TYPES and thing.forms[0] not in BREADTH
+    ]
     title = draft.article.title or ""
     for thing in things:
         if thing.type == "Policy" and any(

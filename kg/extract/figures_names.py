@@ -1,35 +1,49 @@
 """The name of an indicator, cut from the words around a figure.
 
-Works on the pieces of a ``View``; what kind of figure it is and whose is decided elsewhere.
+What kind of figure it is, and whose, is decided elsewhere.
 """
 
 from __future__ import annotations
 
 import re
 
-from kg.extract.figures_subjects import skip_opening
-from kg.extract.figures_view import QUOTES, Piece, Slot, View, matches, pattern
+from kg.extract.figures_pieces import QUOTES, Piece
+from kg.extract.figures_view import Slot, View
+from kg.extract.figures_words import is_word, words
 
 LONGEST = 30  # characters of an indicator
 JOINED = 22  # up to here a name keeps its attribute, without 的
 REACH = 60  # characters before a figure that are looked at
+OPENING_POS = ("d", "c", "u", "t", "y", "e", "o", "x")
 CLOSING_POS = ("d", "p", "c", "u", "t", "y")
 DROPPED_POS = ("p", "r", "c", "u", "d", "m", "q")
 TAIL = ("的", "中", "上", "内", "里", "方面", "领域", "时", "后")
+MEASURED_BY = re.compile(r"^每(?![年月天日])|期$|[亿万]元$")  # 每万人…, 一期…, 亿元以上…
+HALF_QUOTED = re.compile(r"^[^“]*”|“[^”]*$")
+GOVERNED = re.compile(r"^.*[^解除终完为]了(?=..)")  # 梳理了|总投资
 
 
-def before(view: View, slot: Slot, begin: int | None = None) -> str:
+def skip_opening(view: View, first: int, last: int) -> int:
+    """The first piece that is neither a time, an adverb, a joint nor a filler."""
+    i = first
+    while i < last and (view.pieces[i].sort == "time" or _opens(view.pieces[i])):
+        i += 1
+    return i
+
+
+def words_before(view: View, slot: Slot, begin: int | None = None) -> str:
     """The words before a figure, from piece ``begin`` or else all its own, at most REACH characters."""
-    return view.string(slot.left if begin is None else begin, slot.at)[-REACH:]
+    first = slot.left if begin is None else begin
+    start = view.pieces[first].start if first < slot.at else slot.figure.start
+    return view.text[max(start, slot.figure.start - REACH) : slot.figure.start]
 
 
-def own_words(view: View, begin: int, at: int, cut: int | None = None) -> str:
-    """The indicator in the pieces ``begin`` to ``at``, up to offset ``cut``, without verbs of being and reaching."""
-    text = view.string(begin, at)[-REACH:]
-    reached = re.search(rf"{pattern('change_to')}$", text)
-    if cut is None and reached and at > begin:
-        cut = view.pieces[at - 1].end - len(reached[0])
-    return name_of(view, begin, close(view, begin, at, cut))
+def own_words(view: View, slot: Slot, begin: int, cut: int | None = None) -> str:
+    """The indicator before a figure, up to offset ``cut``, without verbs of being and reaching."""
+    reached = words("<<change_to>>$").search(words_before(view, slot, begin))
+    if cut is None and reached:
+        cut = slot.figure.start - len(reached[0])
+    return name_of(view, begin, close(view, begin, slot.at, cut))
 
 
 def close(view: View, begin: int, at: int, cut: int | None = None) -> int:
@@ -42,31 +56,22 @@ def close(view: View, begin: int, at: int, cut: int | None = None) -> int:
     return end
 
 
-def _closes(piece: Piece) -> bool:
-    if piece.sort == "time":
-        return True
-    mark = piece.pos == "x" and piece.text not in QUOTES.values() and piece.text not in ("）", ")")
-    return piece.sort == "word" and (
-        mark or piece.pos in CLOSING_POS or matches("link", piece.text) or matches("compare", piece.text)
-    )
-
-
 def verb_before(view: View, begin: int, at: int) -> str:
-    """The verb right before a figure, with 新 or 累计, where it belongs to the indicator."""
+    """The verb right before a figure, with 新, where it belongs to the indicator."""
     end = at
-    while end > begin and (view.pieces[end - 1].text in ("了", "到", "出", "过") or _is_scope(view.pieces[end - 1])):
+    while end > begin and (
+        view.pieces[end - 1].text in ("了", "到", "出", "过") or is_scope(view.pieces[end - 1])
+    ):
         end -= 1
-    if end <= begin or not matches("indicator_verb", view.pieces[end - 1].text):
+    if end <= begin or not is_word("indicator_verb", view.pieces[end - 1].text):
         return ""
-    first = end - 1
-    if first > begin and view.pieces[first - 1].text in ("新", "新增"):
-        first -= 1
-    return view.string(first, end)
+    fresh = end - 1 > begin and view.pieces[end - 2].text in ("新", "新增")
+    return view.string(end - 1 - fresh, end)
 
 
-def _is_scope(piece: Piece) -> bool:
-    place = piece.reference is not None and piece.reference.thing.type == "Place"
-    return place or matches("scope", piece.text)
+def is_scope(piece: Piece) -> bool:
+    """Whether it names a place or another whole that ranks and shares refer to."""
+    return piece.type == "Place" or is_word("scope", piece.text)
 
 
 def name_of(view: View, begin: int, end: int) -> str:
@@ -74,65 +79,69 @@ def name_of(view: View, begin: int, end: int) -> str:
     while end > begin and view.pieces[end - 1].text in TAIL:
         end -= 1
     begin = _skip_light(view, begin, end)
-    said = next((i for i in range(end - 1, begin - 1, -1) if matches("says", view.pieces[i].text)), None)
+    said = _last(view, begin, end, "says")
     if said is not None and said + 1 < end:
         begin = _skip_light(view, said + 1, end)
-    listed = _list_end(view, begin, end)
-    if listed is not None:
-        verb = verb_before(view, begin, begin + 1)
-        if listed == end:
-            return ""
-        return _short(verb + view.string(listed, end).lstrip("的"))
-    return _short(view.string(_skip_owner(view, _last_verb(view, begin, end), end), end))
+    listed = _last(view, begin, end, "listed")
+    if listed is None:
+        return _short(view.string(_skip_owner(view, _last_verb(view, begin, end), end), end))
+    if listed + 1 == end:
+        return ""
+    return _short(verb_before(view, begin, begin + 1) + view.string(listed + 1, end).lstrip("的"))
+
+
+def _opens(piece: Piece) -> bool:
+    if piece.sort != "word" or piece.text in QUOTES:
+        return False
+    return piece.pos in OPENING_POS or is_word("filler", piece.text)
+
+
+def _closes(piece: Piece) -> bool:
+    if piece.sort != "word":
+        return piece.sort == "time"
+    mark = piece.pos == "x" and piece.text not in (*QUOTES.values(), "）", ")")
+    return mark or piece.pos in CLOSING_POS or is_word("link", piece.text) or is_word("compare", piece.text)
 
 
 def _skip_light(view: View, begin: int, end: int) -> int:
     begin = skip_opening(view, begin, end)
-    while begin < end - 1 and _is_light(view.pieces[begin]):
+    while begin < end and _is_light(view.pieces[begin]):
         begin = skip_opening(view, begin + 1, end)
-    if begin == end - 1 and _is_light(view.pieces[begin]):
-        return end
     return begin
 
 
 def _is_light(piece: Piece) -> bool:
-    if piece.sort != "word" or re.search("^每(?![年月天日])|期$|[亿万]元$", piece.text):
+    if piece.sort != "word" or MEASURED_BY.search(piece.text):
         return False
-    return matches("light", piece.text) or piece.pos in DROPPED_POS or piece.text in QUOTES.values()
+    return is_word("light", piece.text) or piece.pos in DROPPED_POS or piece.text in QUOTES.values()
 
 
-def _list_end(view: View, begin: int, end: int) -> int | None:
-    """Where the head of a list begins: 引进A、B等|优质项目."""
-    for i in range(end - 1, begin - 1, -1):
-        if view.pieces[i].text in ("等", "等等"):
-            return i + 1
-    return None
+def _last(view: View, begin: int, end: int, kind: str) -> int | None:
+    return next((i for i in range(end - 1, begin - 1, -1) if is_word(kind, view.pieces[i].text)), None)
 
 
 def _last_verb(view: View, begin: int, end: int) -> int:
     """Where the last verb with a plain noun behind it stands, itself left out if it is light."""
     for i in range(end - 2, begin, -1):
-        text = view.pieces[i].text
-        if not matches("object_verb", text) or not view.pieces[i].pos.startswith("v"):
-            continue
-        return i + 1 if matches("light", text) else i - (view.pieces[i - 1].text == "新")
+        piece = view.pieces[i]
+        if is_word("object_verb", piece.text) and piece.pos.startswith("v"):
+            return i + 1 if is_word("light", piece.text) else i - (view.pieces[i - 1].text == "新")
     return begin
 
 
 def _skip_owner(view: View, begin: int, end: int) -> int:
     """Go over leading places that only own what follows: 陕西省咸阳市|重点项目."""
     i = begin
-    while i < end and view.pieces[i].reference is not None and view.pieces[i].reference.thing.type == "Place":
+    while i < end and view.pieces[i].type == "Place":
         i += 1
     rest = view.string(i, end)
     return i if len(rest) >= 4 and rest[0] not in "级、和及的" else begin
 
 
 def _short(name: str) -> str:
-    name = re.sub("^[^“]*”|“[^”]*$", lambda m: m[0].strip("“”"), name.strip("，、:：（( ")).removeprefix("在内的")
-    name = re.sub("^后年", "年", name)  # 建成后年产值: jieba reads the year after next
-    name = re.sub("[达为]$", "", name)
-    name = re.sub(r"^.*[^解除终完为]了(?=..)", "", name)  # 梳理了总投资: what a verb in 了 governs
+    name = HALF_QUOTED.sub(lambda match: match[0].strip("“”"), name.strip("，、:：（( "))
+    name = re.sub("[达为]$", "", name.removeprefix("在内的"))
+    name = GOVERNED.sub("", re.sub("^后年", "年", name))  # 建成后年产值: jieba reads the year after next
     head = name.rpartition("的")[2]
     if "的" in name and len(head) > 1:
         name = name.replace("的", "") if len(name) <= JOINED else head

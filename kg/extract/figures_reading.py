@@ -10,12 +10,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.extract.figures_names import before, close, name_of, own_words, verb_before
-from kg.extract.figures_view import QUOTES, Slot, View, matches, pattern
+from kg.extract.figures_names import close, is_scope, name_of, own_words, verb_before, words_before
+from kg.extract.figures_nouns import noun_end
+from kg.extract.figures_pieces import QUOTES, Piece
+from kg.extract.figures_view import Slot, View
+from kg.extract.figures_words import is_word, words
 from kg.numbers import Number
 
-LONGEST_POST = 16  # characters of what a duration was needed for
+BEHIND = 24  # characters behind a figure that are looked at
+PURPOSE = 16  # characters of what a time was needed for, or of what was held so many times
 ROUND = 10  # spelled numbers from here on are figures even without a noun (近百家)
+LEVELS = re.compile("^(?:[^、]{1,6}级[、和及])+[^、]{1,6}级")  # 省级、市级|权限
+FROM_TO = re.compile(r"从[^，。]{2,16}到[^，。仅只用需历]{1,12}")
+BEYOND = re.compile(
+    r"(?P<rate>增速|增幅)?(?:[高低快慢]于|比|较)(?P<whole>.{1,12}?)(?:[高低快慢]|平均.{0,4})?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,148 +54,171 @@ def read_figure(view: View, slot: Slot, begin: int) -> Reading:
 
 
 def _is_admissible(view: View, slot: Slot) -> bool:
-    figure, left = slot.figure, view.pieces[slot.at - 1].text if slot.at > slot.left else ""
+    """Whether a figure measures anything at all: no rhetorical count, name, class border or list of names."""
+    figure, left = slot.figure, _left(view, slot)
     if figure.kind == "plain":
-        return re.search(rf"{pattern('index')}(?:[为达到至是超过]|高达){{0,3}}$", before(view, slot)) is not None
-    if left.endswith("每") or (left in QUOTES and figure.kind != "age"):
+        return words("<<index>>[为达到至是超过高]{0,4}$").search(words_before(view, slot)) is not None
+    if left.endswith("每") or left == "对" or (left in QUOTES and figure.kind != "age"):
         return False
+    if figure.kind == "multiple" and not is_word("as_multiple", left):
+        return words("<<growth_up>><<growth_link>>*$").search(words_before(view, slot)) is not None
+    if slot.noun is None and is_word("listed", left):
+        return is_word("class_unit", figure.unit or "")
+    if figure.spelled and figure.kind in ("count", "measure") and figure.unit != "园":
+        return _is_counted_out(view, slot)
+    return not _is_border(view, slot)
+
+
+def _is_counted_out(view: View, slot: Slot) -> bool:
+    """两家企业 is a figure; 一项, 两种模式, 三个方面 are not."""
+    figure, noun = slot.figure, view.string(*slot.noun) if slot.noun else ""
+    vague = (not noun and figure.unit != "次") or is_word("vague", noun[-6:])
+    idiom = figure.unit == "种" or (figure.unit == "次" and noun.startswith("产业"))
+    return figure.value >= ROUND or (figure.value > 1 and not idiom and not vague)
+
+
+def _is_border(view: View, slot: Slot) -> bool:
+    """5000万元以上项目 names a class, “外商投资24条”的 a paper, 16园 outside 一区16园 nothing."""
+    figure, before = slot.figure, view.text[: slot.figure.start][-2:]
     if figure.unit == "园":
-        return view.text[: figure.start].endswith("一区")
-    if figure.kind == "multiple" and not matches("as_multiple", left):
-        growth = rf"{pattern('growth_up')}{pattern('growth_link')}*$"
-        return re.search(growth, before(view, slot)) is not None
-    if slot.noun is None and left in ("等", "等等"):
-        return matches("class_unit", figure.unit or "")
-    if left == "对" or (figure.unit == "次" and view.text[figure.end : figure.end + 2] == "产业"):
-        return False
-    if figure.spelled and figure.kind in ("count", "measure"):
-        noun = view.string(*slot.noun) if slot.noun else ""
-        vague = not noun and figure.unit != "次" or matches("vague_end", noun[-6:])
-        return figure.value >= ROUND or (figure.value > 1 and figure.unit != "种" and not vague)
+        return before != "一区"
     if figure.unit == "条" and view.text[figure.end : figure.end + 1] == "的":
-        return False
-    return not (figure.kind == "money" and slot.noun and view.pieces[slot.at].text.endswith(("以上", "以下")))
+        return True
+    return figure.kind == "money" and slot.noun is not None and _text(view, slot).endswith(("以上", "以下"))
+
+
+def _left(view: View, slot: Slot) -> str:
+    return view.pieces[slot.at - 1].text if slot.at > slot.left else ""
+
+
+def _text(view: View, slot: Slot) -> str:
+    return view.pieces[slot.at].text
+
+
+def _behind(view: View, slot: Slot) -> str:
+    return view.text[slot.figure.end : min(slot.clause.end, slot.figure.end + BEHIND)]
 
 
 def _read_growth(view: View, slot: Slot, begin: int) -> Reading | None:
+    """同比增长9%, 压减80%, 增长87倍, 翻番."""
     figure = slot.figure
     if figure.kind not in ("percent", "multiple", "growth", "fraction") or figure.unit == "‰":
         return None
-    text = before(view, slot, begin)
-    found = re.search(
-        rf"(?:(?:比|较|相比)[^，。]{{1,8}}?)?(?:(?P<up>{pattern('growth_up')})|(?P<down>{pattern('growth_down')})){pattern('growth_link')}*$", text
-    )
+    text = words_before(view, slot, begin)
+    found = words(
+        "(?:(?:比|较|相比)[^，。]{1,8}?)?(?:(?P<up><<growth_up>>)|(?P<down><<growth_down>>))<<growth_link>>*$"
+    ).search(text)
     if not found and figure.kind != "growth":
         return None
     size = figure.value if figure.unit == "%" else round(figure.value * 100, 4)
     size = int(size) if float(size).is_integer() else size
     cut = figure.start - (len(text) - found.start()) if found else figure.start
-    indicator = own_words(view, begin, slot.at, cut)
-    return Reading("change", indicator, None, None, -size if found and found["down"] else size)
+    change = -size if found and found["down"] else size
+    return Reading("change", own_words(view, slot, begin, cut), None, None, change)
 
 
 def _read_rank(view: View, slot: Slot, begin: int) -> Reading | None:
     """居全国第13位, 列山东省开发区第2名, 全国高新区排名第二."""
-    figure = slot.figure
-    if figure.kind != "rank":
+    if slot.figure.kind != "rank":
         return None
     end, scope, placed = slot.at, None, False
-    while end > begin:
-        piece = view.pieces[end - 1]
-        place = piece.reference is not None and piece.reference.thing.type == "Place"
-        if place or matches("scope", piece.text):
-            scope = scope or piece.text
-        elif matches("rank_verb", piece.text):
-            placed = True
-        elif not (matches("rank_class", piece.text) or piece.sort == "time" or piece.pos in ("u", "p")):
-            break
+    while end > begin and _ranks(view.pieces[end - 1]):
         end -= 1
-    bare = not view.pieces[slot.at].text.endswith(("位", "名", "首", "个"))
-    if bare and not (placed or scope):
+        piece = view.pieces[end]
+        scope = scope or (piece.text if is_scope(piece) else None)
+        placed = placed or (not is_scope(piece) and is_word("rank_verb", piece.text))
+    if not (placed or scope or _text(view, slot).endswith(("位", "名", "首", "个"))):
         return NOTHING
     own = name_of(view, begin, end)
-    if matches("rank_noun", own):
-        return Reading("rank", "", figure.value, "位", scope=scope, suffix=f"{own}排名")
+    if is_word("rank_noun", own):
+        return Reading("rank", "", slot.figure.value, "位", scope=scope, suffix=f"{own}排名")
     if own and not re.search("排名|名次|位次", own):
         own += "排名"
-    return Reading("rank", own, figure.value, "位", scope=scope, suffix="排名")
+    return Reading("rank", own, slot.figure.value, "位", scope=scope, suffix="排名")
+
+
+def _ranks(piece: Piece) -> bool:
+    if is_scope(piece) or piece.sort == "time" or piece.pos in ("u", "p"):
+        return True
+    return is_word("rank_verb", piece.text) or is_word("rank_class", piece.text)
 
 
 def _read_step(view: View, slot: Slot, begin: int) -> Reading | None:
     """较2023年上升1位."""
     figure = slot.figure
-    found = re.search(rf"{pattern('rank_step')}了?$", before(view, slot, begin))
-    if figure.unit not in ("位", "名", "个位次") or slot.noun or not found:
+    if figure.unit not in ("位", "名", "个位次") or slot.noun:
         return None
-    own = own_words(view, begin, slot.at, figure.start - len(found[0]))
-    verb = found[0].removesuffix("了")
+    found = words("<<rank_step>>了?$").search(words_before(view, slot, begin))
+    if not found:
+        return None
+    own, verb = own_words(view, slot, begin, figure.start - len(found[0])), found[0].removesuffix("了")
     return Reading("step", own + verb if own else "", figure.value, "位", suffix=verb)
 
 
 def _read_share(view: View, slot: Slot, begin: int) -> Reading | None:
-    """占青岛市8%, 青岛市1/2的“链主”企业."""
+    """占青岛市8%."""
     figure = slot.figure
     if figure.kind not in ("percent", "fraction"):
         return None
     end = close(view, begin, slot.at)
-    text = view.string(begin, end)[-60:]
-    found = re.search(rf"{pattern('share')}$", text)
-    if found:
-        own = own_words(view, begin, slot.at, view.pieces[end - 1].end - (len(text) - found.start()))
-        whole = found["whole"].strip("了到的")
-        tail = f"占{whole}比重" if whole else "占比"
-        return Reading(
-            "share", own + tail if own else "", figure.value, figure.unit, scope=_scope(view, whole), suffix=tail
-        )
-    piece = view.pieces[slot.at - 1] if slot.at > begin else None
-    if piece and slot.noun and view.text[figure.end] == "的" and _scope(view, piece.text):
-        noun = view.string(*slot.noun).lstrip("的")
-        return Reading("share", f"{noun}占{piece.text}比重", figure.value, figure.unit, scope=piece.text)
-    return None
+    text = view.string(max(begin, end - 40), end)
+    found = words("占(?!比|有)(?P<whole>[^，。；、占]{0,24}?)的?<<share>>?$").search(text)
+    if not found:
+        return _read_shared(view, slot, begin)
+    own = own_words(view, slot, begin, view.pieces[end - 1].end - (len(text) - found.start()))
+    whole = found["whole"].strip("了到的")
+    tail = f"占{whole}比重" if whole else "占比"
+    indicator = own + tail if own else ""
+    return Reading("share", indicator, figure.value, figure.unit, scope=_scope(view, whole), suffix=tail)
+
+
+def _read_shared(view: View, slot: Slot, begin: int) -> Reading | None:
+    """青岛市1/2的“链主”企业."""
+    figure, left = slot.figure, _left(view, slot) if slot.at > begin else ""
+    if not slot.noun or view.text[figure.end] != "的" or not _scope(view, left):
+        return None
+    indicator = f"{view.string(*slot.noun).lstrip('的')}占{left}比重"
+    return Reading("share", indicator, figure.value, figure.unit, scope=left)
 
 
 def _scope(view: View, text: str) -> str | None:
-    """The text if it names a place or another whole that ranks and shares refer to."""
     named = any(text in thing.forms for thing in view.draft.things if thing.type == "Place")
-    return text if text and (named or matches("scope", text)) else None
+    return text if text and (named or is_word("scope", text)) else None
 
 
 def _read_points(view: View, slot: Slot, begin: int) -> Reading | None:
-    """拉动GDP增长5.4个百分点, 高于全国5.2个百分点."""
+    """拉动GDP增长5.4个百分点, 高于全国5.2个百分点, 比上年提高0.6个百分点."""
+    value, unit = slot.figure.value, slot.figure.unit
     if slot.figure.kind != "points":
         return None
     own = name_of(view, begin, slot.at)
-    beyond = re.match(r"(?P<rate>增速|增幅)?(?:[高低快慢]于|比|较)(?P<whole>.*?)(?:高|低|快|慢|平均.*)?$", own)
+    beyond = BEYOND.match(own)
     if beyond:
         suffix = own if beyond["rate"] else f"增速{own}"
-        return Reading(
-            "points", "", slot.figure.value, slot.figure.unit, scope=_scope(view, beyond["whole"]), suffix=suffix
-        )
-    moved = re.fullmatch(
-        rf"(?:同比|环比|比.{{1,6}}?|较.{{1,6}}?)?((?:{pattern('growth_up')}|{pattern('growth_down')})了?)", own
+        return Reading("points", "", value, unit, scope=_scope(view, beyond["whole"]), suffix=suffix)
+    moved = words("(?:同比|环比|比.{1,6}?|较.{1,6}?)?(?P<verb><<growth_up>>|<<growth_down>>)了?").fullmatch(
+        own
     )
     if moved:
-        return Reading("points", "", slot.figure.value, slot.figure.unit, suffix=moved[1].removesuffix("了"))
-    return Reading("points", own, slot.figure.value, slot.figure.unit)
+        return Reading("points", "", value, unit, suffix=moved["verb"])
+    return Reading("points", own, value, unit)
 
 
 def _read_amount(view: View, slot: Slot, begin: int) -> Reading | None:
     """最高1亿元支持: what a policy grants."""
-    figure = slot.figure
-    if figure.kind != "money" or slot.modified:
+    if slot.figure.kind != "money" or slot.modified:
         return None
-    text, behind = before(view, slot, begin), view.text[figure.end : slot.clause.end]
-    grants = re.search(pattern("amount"), text[-12:])
-    highest = "最高" in text + view.pieces[slot.at].text
-    if not (highest or grants) or re.search(pattern("receive"), text[-14:]):
+    text, behind = words_before(view, slot, begin), _behind(view, slot)
+    highest = "最高" in text + _text(view, slot)
+    if not (highest or words("<<amount>>").search(text[-12:])) or words("<<receive>>").search(text[-14:]):
         return None
-    if not (highest or "给予" in text or "奖" in text[-6:] or re.match(pattern("amount_after"), behind)):
+    if not (highest or "给予" in text or "奖" in text[-6:] or words("<<amount_after>>").match(behind)):
         return None
     indicator = "奖励金额" if "奖励" in text[-8:] + behind[:8] else "支持金额"
-    granted = re.search(pattern("granted"), before(view, slot))
+    granted = words("<<granted>>").search(words_before(view, slot))
     if granted:
         indicator = granted["who"].removeprefix("于") + indicator
-    return Reading("amount", indicator, figure.value, figure.unit)
+    return Reading("amount", indicator, slot.figure.value, slot.figure.unit)
 
 
 def _read_duration(view: View, slot: Slot, begin: int) -> Reading | None:
@@ -194,37 +226,41 @@ def _read_duration(view: View, slot: Slot, begin: int) -> Reading | None:
     figure = slot.figure
     if figure.kind != "duration":
         return None
-    text, behind = before(view, slot, begin), view.text[figure.end : slot.clause.end]
-    found = re.search(rf"{pattern('duration')}.{{0,3}}$", text)
-    after = re.match(pattern("duration_after"), behind)
-    if not found and not after and figure.unit not in ("个工作日", "工作日"):
+    text, behind = words_before(view, slot, begin), _behind(view, slot)
+    after = words("<<duration_after>>").match(behind)
+    if (
+        not words("<<duration>>.{0,3}$").search(text)
+        and not after
+        and not (figure.unit or "").endswith("工作日")
+    ):
         return NOTHING
-    span = re.search(r"从[^，。]{2,16}到[^，。仅只用需历]{1,12}", text)
-    own = span[0] if span else "" if view.pieces[slot.at - 1].sort == "reference" else own_words(view, begin, slot.at)
-    own = re.sub(r"(?:前后|大概|仅|只|就|需要?|用时|耗时|历时|用|至|到|缩短|压缩)+$", "", own)
+    span = FROM_TO.search(text)
+    own = span[0] if span else own_words(view, slot, begin)
+    if not span and view.pieces[slot.at - 1].sort == "reference":
+        own = ""
+    own = words("<<needed>>+$").sub("", own)
     if not own and after:
-        own = re.sub("^(?:之?内|即可?|就|便|可)+|^.*?”|的时间.*", "", behind)[:LONGEST_POST]
-    if own and not re.search("[时期]|减少|缩短|年限|寿命|龄|天数|日数", own[-4:]):
+        own = words("^<<at_once>>+|^.{0,20}?”|的时间.*").sub("", behind)[:PURPOSE]
+    if own and not words("<<timed>>").search(own[-4:]):
         own += "用时"
-    reached = re.search(rf"{pattern('change_to')}$", text)
+    reached = words("<<change_to>>$").search(text)
     return Reading("duration", own, figure.value, figure.unit) if own or reached else NOTHING
 
 
 def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
     """880家企业, 30%比例房源: the indicator is the noun behind the figure."""
-    figure = slot.figure
-    verb = verb_before(view, begin, slot.at)
+    figure, verb = slot.figure, verb_before(view, begin, slot.at)
     linked = view.text[figure.end : figure.end + 1] == "的"
-    if slot.noun is None or figure.unit == "园" or (linked and matches("yearly", verb)):
+    if slot.noun is None or figure.unit == "园" or (linked and is_word("yearly", verb)):
         return None
-    noun = re.sub("^(?:[^、]{1,6}级[、和及])+[^、]{1,6}级", "", view.string(*slot.noun))
+    noun = LEVELS.sub("", view.string(*slot.noun))
     noun = noun.rpartition("的")[2] if len(noun.rpartition("的")[2]) > 1 else noun.lstrip("的")
     if figure.kind == "percent" and noun.startswith("比例"):
         noun = noun.removeprefix("比例").removeprefix("的") + "比例"
-    if matches("class_unit", figure.unit or ""):
+    if is_word("class_unit", figure.unit or ""):
         noun += figure.unit or ""
-    own = own_words(view, begin, slot.at) if linked and figure.kind in ("money", "measure") else ""
-    if matches("dependent", own):
+    own = own_words(view, slot, begin) if linked and figure.kind in ("money", "measure") else ""
+    if is_word("dependent", own):
         return Reading("valued", noun + own, figure.value, figure.unit)
     if own and figure.kind == "measure":
         return Reading("valued", own, figure.value, figure.unit)
@@ -233,43 +269,49 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
 
 def _outcome(view: View, slot: Slot) -> str:
     """What the counted did, where that names them: 10家企业成功|入选X名单."""
-    i = slot.right
-    while i < slot.clause.last and (view.pieces[i].pos == "d" or view.pieces[i].text in ("成功", "顺利")):
+    i, last = slot.right, slot.clause.last
+    while i < last and (view.pieces[i].pos == "d" or view.pieces[i].text in ("成功", "顺利")):
         i += 1
-    if i >= slot.clause.last or not matches("outcome", view.pieces[i].text):
+    if i >= last or not is_word("outcome", view.pieces[i].text):
         return ""
-    name = view.pieces[i + 1 : min(i + 4, slot.clause.last)]
-    title = next((piece.text for piece in name if piece.reference and piece.reference.thing.type == "Recognition"), "")
+    title = next(
+        (piece.text for piece in view.pieces[i + 1 : min(i + 4, last)] if piece.type == "Recognition"), ""
+    )
     return view.pieces[i].text + title
 
 
 def _read_valued(view: View, slot: Slot, begin: int) -> Reading | None:
     """营业收入6330亿元: the indicator stands before the figure, or is left out."""
-    figure = slot.figure
-    if any(piece.reference and piece.reference.thing.type == "Person" for piece in view.pieces[begin : slot.at]):
+    figure, text = slot.figure, words_before(view, slot, begin)
+    if any(piece.type == "Person" for piece in view.pieces[begin : slot.at]):
         return NOTHING
-    own = own_words(view, begin, slot.at)
-    text = before(view, slot, begin)
-    if figure.unit == "园":
-        return Reading("counted", "园区数量", figure.value, "园")
-    if figure.kind == "age" and (slot.modified or not own):
-        own = "年龄"
-    if matches("class_unit", figure.unit or "") and slot.right < slot.clause.last and view.pieces[slot.right].figure:
-        own = view.string(slot.right + 1, view.noun_end(slot.right + 1, slot.clause.last)) + (figure.unit or "")
-    if figure.unit in ("次", "场", "届") and (not own or matches("light", own)):
-        held = view.text[figure.end : slot.clause.end]
-        own = "举办届数" if figure.unit == "届" else held if len(held) <= LONGEST_POST else ""
+    own = _by_unit(view, slot, own_words(view, slot, begin))
     if not own and slot.modified:
-        money = figure.kind == "money"
-        own = "总投资" if money and slot.modified.thing.type in ("Project", "Park") else "规模"
-    moved = re.fullmatch(rf"(?:同比|环比)?((?:{pattern('growth_up')}|{pattern('growth_down')})了?)", own)
+        invested = figure.kind == "money" and slot.modified.thing.type in ("Project", "Park")
+        own = "总投资" if invested else "规模"
+    moved = words("(?:同比|环比)?(?P<verb><<growth_up>>|<<growth_down>>)了?").fullmatch(own)
     if moved and not slot.modified:
-        reached = re.search(pattern("change_to"), text)
-        suffix = "" if reached else moved[1].removesuffix("了")
+        reached = words("<<change_to>>").search(text)
+        suffix = "" if reached else moved["verb"]
         return Reading("valued" if reached else "step", "", figure.value, figure.unit, suffix=suffix)
     if not own and figure.named and figure.unit:
         return Reading("unit", figure.unit, figure.value, figure.unit)
     return Reading("valued", own, figure.value, figure.unit, suffix="累计" if "累计" in text else "")
+
+
+def _by_unit(view: View, slot: Slot, own: str) -> str:
+    """The indicator where the unit has a say in it: 一区|16园, 12岁, 7大类|53小类服务清单, 两次|召开X."""
+    unit = slot.figure.unit or ""
+    if unit == "园":
+        return "园区数量"
+    if slot.figure.kind == "age" and (slot.modified or not own):
+        return "年龄"
+    if is_word("class_unit", unit) and slot.right < slot.clause.last and view.pieces[slot.right].figure:
+        return view.string(slot.right + 1, noun_end(view.pieces, slot.right + 1, slot.clause.last)) + unit
+    if unit in ("次", "场", "届") and (not own or is_word("light", own)):
+        held = _behind(view, slot)
+        return "举办届数" if unit == "届" else held if len(held) <= PURPOSE else ""
+    return own
 
 
 Reader = Callable[[View, Slot, int], Reading | None]

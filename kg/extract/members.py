@@ -130,12 +130,12 @@ def _is_chain(grammar: Grammar, text: str, cut: int) -> bool:
 
 
 def _fit_last(enumeration: Enumeration, begun: dict[int, Name]) -> Enumeration:
-    """Cut the last member of a list without 等 to the company it begins with: 丙公司产值分别增长."""
+    """Cut the last member of a list without 等 to the name it begins with: 丙公司产值分别增长."""
     if enumeration.type or not enumeration.members:
         return enumeration
     start, end = enumeration.members[-1]
     name = begun.get(start)
-    if name is None or name.type != "Enterprise" or name.end >= end:
+    if name is None or name.type in ("Place", "Industry") or name.end >= end:
         return enumeration
     return replace(enumeration, members=(*enumeration.members[:-1], (start, name.end)))
 

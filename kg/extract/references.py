@@ -16,6 +16,9 @@ from kg.text import HAN, fold
 INTRODUCED = re.compile(
     r"[（(][^（）()]{0,6}?(?:以下|下)?(?:简称|称|又称|又名)(?:为|[:：])?[“\"]?(?P<form>[^”“\"（）()，。]{2,16})[”\"]?[）)]"
 )
+FIRM = re.compile(  # 企业 for the company told of: it begins its clause and acts there
+    r"(?<=[，：。“；])企业(?=去年|今年|已|将|先后|目前|现有|自|累计|成功|正|年|产值|营|研发|产品|总|一季度|上半年)"
+)
 NESTED = ("nested", "decree-issuer")  # origins of mentions that lie inside another thing's name
 ELIDED = ("GovernmentBody", "Park")  # the types whose names may lack the zone or place they belong to
 TOPIC_TYPES = ("Zone", "Park", "Place", "Enterprise", "Institution")
@@ -180,7 +183,8 @@ def _explicit(draft: Draft) -> Iterator[Reference]:
 def _pointers(draft: Draft) -> Iterator[Reference]:
     """高新区, 园区, 全区 denote the topic; 该公司, 该项目 the last thing of that type before."""
     taken = sorted((name.start, name.end) for thing in draft.things for name in thing.names)
-    for match in _pointer_pattern().finditer(draft.text):
+    matches = [*_pointer_pattern().finditer(draft.text), *FIRM.finditer(draft.text)]
+    for match in matches:
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         types = _pointer_types()[match[0]]
@@ -214,7 +218,7 @@ def _pointer_types() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _pointer_pattern() -> re.Pattern[str]:
-    words = sorted(_pointer_types(), key=lambda word: (-len(word), word))
+    words = sorted(_pointer_types().keys() - {"企业"}, key=lambda word: (-len(word), word))
     return re.compile(
         rf"(?<!国家)(?<!国家级)(?<!省级)(?<!个)(?<!家)(?<!各)(?:{'|'.join(words)})(?![{HAN}]?评价)"
     )

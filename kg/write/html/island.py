@@ -92,7 +92,10 @@ def _describe_documents(sources: Sequence[Source]) -> dict[str, Json]:
 
 def _describe_document(sources: Sequence[Source]) -> Json:
     """Describe a document by its name and its articles; these stand under their index."""
-    return {"name": sources[0].name, "articles": {str(one.article): _describe_article(one) for one in sources}}
+    return {
+        "name": sources[0].name,
+        "articles": {str(one.article): _describe_article(one) for one in sources},
+    }
 
 
 def _describe_article(source: Source) -> Json:
