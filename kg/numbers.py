@@ -165,7 +165,7 @@ def _amount_pattern() -> re.Pattern[str]:
 def _amount(i: str) -> str:
     inside = _any("inside")
     units = one_of(frozenset(_units()))
-    per = f"(?:/(?:[一-鿿]{{1,2}}|{units}))?"
+    per = f"(?:/(?:{units}(?![线班])|[一-鿿]{{1,2}}))?"  # 元/年, 台/单线
     return (
         rf"(?P<number{i}>(?>{NUMERAL}|{SPELLED}))(?P<more{i}>{inside})?(?P<scale{i}>{SCALE})?"
         rf"(?P<extra{i}>{inside})?(?:(?P<unit{i}>(?>{units}){per})(?:人民币?)?)?"
@@ -205,7 +205,7 @@ def _is_number(match: re.Match[str], row: Row | None) -> bool:
     if first.isdigit():
         return True
     exact = first not in "百千" or bool(match["before"] or _inside(match))
-    scaled = bool(match["scale1"] or match["scale2"])
+    scaled = bool(match["scale1"] or match["scale2"] or match["percent"])
     return exact and (scaled or (row is not None and row["spelled"] == "yes"))
 
 
