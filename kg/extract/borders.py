@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kg.extract.draft import Draft, Word
 from kg.extract.grammar import Grammar, Known
 
-NOMINAL_POS = frozenset("njbslizkghf")
+NOMINAL_POS = frozenset("njbszkghf")
 NAME_POS = frozenset({"a", "vn", "an", "eng", "vg", "ag", "x"})
 STOP_POS = frozenset("cpuyewoqr")
 NAME_LABELS = frozenset({"ORG", "LOC", "PERSON", "COMMERCIAL", "INCIDENT"})

@@ -24,6 +24,8 @@ PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}A-Za-z]+(?:[·•][{HAN}A-Za-z]+)+")
 GROWTH = re.compile(
     rf"(?:(?<=[，、；。：])|(?P<class>企业))(?P<name>[{HAN}]{{3,8}}?)(?:产值|营业收入|营收|销售额|产量|订单)?(?:同比)?增长\d"
 )
+BRAND = re.compile(r"[”’]?(?:服务)?品牌")  # a service brand is no company
+LONGEST_POINTER = 4  # characters of a title that only points to one: 《实施办法》
 GROWTH_ROW = 80  # characters between the results of one row
 NATION = re.compile(
     r"(?:^|[，。；\n]|目前，?|年，?)(?:在)?(?P<nation>我国|全国)(?!各|范围|首|性|重点|人大|政协|高新|两会)",
@@ -67,6 +69,8 @@ def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
         elif tag.label in ("ORG", "LOC", "INCIDENT"):
             start, end = _inside_tag(borders, grammar, tag.start, tag.end)
             kind = _type_of_tagged(borders, start, end, tag.label, grammar)
+            if kind == "Enterprise" and BRAND.match(borders.text, end):
+                continue
             if kind and not grammar.is_generic(borders.text[start:end]):
                 end = end if kind == "Place" else borders.right_edge(end)
                 yield Name(start, end, kind, "tagger", 0.7)
@@ -104,7 +108,7 @@ def find_quoted(borders: Borders, grammar: Grammar) -> Iterator[Name]:
         head = grammar.head_of(match[1])
         if not head or head.type in ("-", "Policy", "Project") or grammar.is_generic(match[1]):
             continue
-        if len(match[1]) > len(head.text) + 1 and "，" not in match[1]:
+        if len(match[1]) > len(head.text) + 1 and not set(match[1]) & set("，、"):
             yield Name(match.start(1), match.end(1), head.type, "quoted", 0.8)
 
 
@@ -214,6 +218,8 @@ def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar:
 
 def _is_policy_title(title: str, head: Head | None) -> bool:
     words = load_words("policies", "title")
+    if len(title) <= LONGEST_POINTER:  # 《意见》 points to a policy named before
+        return False
     return bool(head and head.type == "Policy") or any(word in title for word in words)
 
 
