@@ -19,6 +19,8 @@ DATED = frozenset({"Event", "Recognition"})  # the types whose names may begin w
 CLASS_INSIDE = re.compile(r".*(?:企业|公司)(?=.{4})")  # 重点外资企业 before a company's own name
 RANKED = ("国家", "全国", "省级")  # what an honour's name begins with, class words or not
 INSIDE = ("内", "外", "里", "中")  # behind a head in one word, yet not of the name: 园内
+INVESTED = re.compile(r"(?:投资|占地|承建|建设|打造)[^，。；、]{0,14}的$")  # what stands before a work's name
+REACH = 20
 JOINED_HEADS = frozenset({"实验室", "国家重点实验室", "重点实验室", "研究中心", "研究院"})
 BARE = frozenset({"-", "zone", "bare"})  # what these heads need may be nothing
 
@@ -91,7 +93,8 @@ def _goes_on_as_word(borders: Borders, start: int, end: int) -> bool:
     word = borders.word_at(end)
     if word is None or not start <= word.start < end < word.end:
         return False
-    return borders.text[end : word.end] not in INSIDE
+    rest = borders.text[end : word.end]
+    return rest not in INSIDE and rest not in load_words("persons", "post")
 
 
 def _with_ordinal(borders: Borders, edge: int) -> int:
@@ -149,7 +152,8 @@ def _is_proper(borders: Borders, edge: int, start: int, head: Head) -> bool:
     headed = (
         inner is not None and inner.type != "-" and satisfies(borders, edge, start - len(inner.text), inner)
     )
-    return _is_named(borders, edge, start, head) and (headed or borders.is_proper(edge, start))
+    told = INVESTED.search(borders.text, max(0, edge - REACH), edge) is not None
+    return _is_named(borders, edge, start, head) and (headed or told or borders.is_proper(edge, start))
 
 
 def _is_placed(borders: Borders, edge: int, start: int, _: Head) -> bool:
