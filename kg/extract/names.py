@@ -24,6 +24,8 @@ PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}A-Za-z]+(?:[·•][{HAN}A-Za-z]+)+")
 GROWTH = re.compile(
     rf"(?:(?<=[，、；。：])|(?P<class>企业))(?P<name>[{HAN}]{{3,8}}?)(?:产值|营业收入|营收|销售额|产量|订单)?(?:同比)?增长\d"
 )
+NO_NAME = frozenset("〔〕【】，。；：！？")
+TITLED = ("女士", "先生", "同志", "小姐")
 BRAND = re.compile(r"[”’]?(?:服务)?品牌")  # a service brand is no company
 LONGEST_POINTER = 4  # characters of a title that only points to one: 《实施办法》
 GROWTH_ROW = 80  # characters between the results of one row
@@ -69,7 +71,8 @@ def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
         elif tag.label in ("ORG", "LOC", "INCIDENT"):
             start, end = _inside_tag(borders, grammar, tag.start, tag.end)
             kind = _type_of_tagged(borders, start, end, tag.label, grammar)
-            if kind == "Enterprise" and BRAND.match(borders.text, end):
+            odd = set(borders.text[start:end]) & NO_NAME
+            if odd or (kind == "Enterprise" and BRAND.match(borders.text, end)):
                 continue
             if kind and not grammar.is_generic(borders.text[start:end]):
                 end = end if kind == "Place" else borders.right_edge(end)
@@ -191,6 +194,8 @@ def _is_tagged(draft: Draft, start: int, end: int, label: str) -> bool:
 def _is_person(borders: Borders, start: int, end: int, grammar: Grammar) -> bool:
     """Whether a tagged person bears a surname; one of two characters needs a post or a verb of speech."""
     text = borders.text[start:end]
+    if text.endswith(TITLED):
+        return False
     if "·" in text or len(text) > 3:
         return "·" in text or text[:2] in grammar.surnames
     near = borders.text[max(0, start - 4) : start], borders.text[end : end + 4]
