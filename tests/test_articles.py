@@ -9,8 +9,8 @@ BODY_A = "近日，甲市高新区举行项目集中签约仪式，共签约项�
 BODY_B = "昨天，乙市经开区出台人才政策二十条，全年安排资金一亿元支持人才创业。"
 
 
-def articles(text: str, **metadata: str) -> tuple[Article, ...]:
-    return split_articles(Document("d", "seeds/a.txt", text, "text/plain", **metadata))
+def articles(text: str, *, date: str | None = None) -> tuple[Article, ...]:
+    return split_articles(Document("d", "seeds/a.txt", text, "text/plain", date=date))
 
 
 def test_articles_begin_at_a_dateline_and_end_at_a_byline() -> None:

@@ -21,13 +21,16 @@ from kg.records import Article, Document, Entity, Extraction, Observation, Relat
 CASES = sorted(Path(__file__).with_name("golden").iterdir())
 
 
+Extractor = Callable[[Article], Extraction]
+
+
 @pytest.fixture(scope="module")
-def extract() -> Callable[[Article], Extraction]:
+def extract() -> Extractor:
     return make_extractor()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_golden_case_gives_the_extraction_expected(case: Path, extract: Callable[[Article], Extraction]) -> None:
+def test_golden_case_gives_the_extraction_expected(case: Path, extract: Extractor) -> None:
     text = (case / "input.txt").read_text(encoding="utf-8")
     document = Document("d", f"golden/{case.name}.txt", text, "text/plain", date="2024-05-10")
     found = [readable(extract(article)) for article in split_articles(document)]
@@ -55,7 +58,8 @@ def _entity(entity: Entity) -> str:
 
 
 def _relation(relation: Relation, names: dict[str, str]) -> str:
-    extra = [f"{key}={getattr(relation, key)}" for key in ("role", "time", "modality") if getattr(relation, key)]
+    keys = ("role", "time", "modality")
+    extra = [f"{key}={getattr(relation, key)}" for key in keys if getattr(relation, key)]
     parts = [names[relation.subject], relation.predicate, names[relation.object], *extra]
     return " ".join(parts) + f" | {relation.evidence[0].quote}"
 
