@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -151,7 +152,14 @@ def test_numbers_read_fractions(text: str, value: float, approx: bool, bound: st
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("居第13位", 13), ("列第2名", 2), ("位列第一，", 1), ("居首位", 1), ("排名第二。", 2), ("第四个获批", 4)],
+    [
+        ("居第13位", 13),
+        ("列第2名", 2),
+        ("位列第一，", 1),
+        ("居首位", 1),
+        ("排名第二。", 2),
+        ("第四个获批", 4),
+    ],
 )
 def test_numbers_read_ranks(text: str, value: int) -> None:
     figure = _only(text)
@@ -204,20 +212,27 @@ def test_numbers_without_unit_are_plain(text: str) -> None:
     assert {item.kind for item in find_figures(text)} <= {"plain"}
 
 
-@given(st.integers(min_value=1, max_value=9_999_999), st.sampled_from(["家", "亿元", "万平方米", "%", "个百分点"]))
+@given(
+    st.integers(min_value=1, max_value=9_999_999),
+    st.sampled_from(["家", "亿元", "万平方米", "%", "个百分点"]),
+)
 def test_numbers_round_trip(number: int, unit: str) -> None:
     for written in (str(number), f"{number:,}"):
         figure = _only(f"达到{written}{unit}。")
         assert (figure.value, figure.unit, figure.start) == (number, unit, 2)
 
 
-@given(st.text(alphabet="0123456789,.百千万亿零一二两三十半第位名家个%成番/-~+余多近约超A（“、，。年月", max_size=60))
+@given(
+    st.text(
+        alphabet="0123456789,.百千万亿零一二两三十半第位名家个%成番/-~+余多近约超A（“、，。年月", max_size=60
+    )
+)
 def test_numbers_figures_are_ordered_and_inside(text: str) -> None:
     figures = find_figures(text)
     for figure in figures:
         assert 0 <= figure.start < figure.end <= len(text)
         assert figure.value >= 0
-    assert all(a.end <= b.start for a, b in zip(figures, figures[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(figures))
 
 
 @given(st.text(alphabet="0123456789.,%家亿元第位近超年-", max_size=40))
@@ -227,7 +242,26 @@ def test_numbers_full_width_digits_read_alike(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "一", "百", "第一", "1,", "1,000,", "1/2", "1-", "二分之一", "近", "3家", "1万", "翻", "%", "十", "1.", "半"]
+    "unit",
+    [
+        "1",
+        "一",
+        "百",
+        "第一",
+        "1,",
+        "1,000,",
+        "1/2",
+        "1-",
+        "二分之一",
+        "近",
+        "3家",
+        "1万",
+        "翻",
+        "%",
+        "十",
+        "1.",
+        "半",
+    ],
 )
 def test_numbers_take_linear_time(unit: str) -> None:
     short, long = unit * (2_000 // len(unit)), unit * (20_000 // len(unit))

@@ -21,6 +21,7 @@ BEHIND = 24  # characters behind a figure that are looked at
 PURPOSE = 16  # characters of what a time was needed for, or of what was held so many times
 ROUND = 10  # spelled numbers from here on are figures even without a noun (近百家)
 LEVELS = re.compile("^(?:[^、]{1,6}级[、和及])+[^、]{1,6}级")  # 省级、市级|权限
+EACH = re.compile(r"每[个家名项位].{1,12}$")
 FROM_TO = re.compile(r"从[^，。]{2,16}到[^，。仅只用需历]{1,12}")
 BEYOND = re.compile(
     r"(?P<rate>增速|增幅)?(?:[高低快慢]于|比|较)(?P<whole>.{1,12}?)(?:[高低快慢]|平均.{0,4})?$"
@@ -264,7 +265,9 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
         return Reading("valued", noun + own, figure.value, figure.unit)
     if own and figure.kind == "measure":
         return Reading("valued", own, figure.value, figure.unit)
-    return Reading("counted", (verb or _outcome(view, slot)) + noun, figure.value, figure.unit)
+    each = EACH.search(words_before(view, slot))  # 每个园区支持1-2个产业 is no count of industries
+    verb = each[0] if each else verb or _outcome(view, slot)
+    return Reading("counted", verb + noun, figure.value, figure.unit)
 
 
 def _outcome(view: View, slot: Slot) -> str:

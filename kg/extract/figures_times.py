@@ -12,7 +12,7 @@ from kg.periods import Period
 
 MONTH = len("2020-05")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-LATELY = 8  # times before a figure that are looked at
+LATELY = 12  # times of a sentence that are looked at, the last ones
 REACH = 120  # characters before a figure that may say that it is planned
 FOUNDING = 8  # characters before a year: 成立于
 
@@ -46,7 +46,7 @@ class Times:
 
 def find_period(view: View, slot: Slot, times: Times) -> str | None:
     """The time said last before the figure in its sentence, else behind it in its clause, else carried."""
-    found = [(start, period) for start, period in times.found if start < slot.clause.end][-LATELY:]
+    found = times.found[-LATELY:]
     once = view.text[slot.clause.start : slot.figure.start]
     if words("<<once_built>>").search(once) and all(start < slot.clause.start for start, _ in found):
         return None
@@ -98,7 +98,10 @@ def is_planned(view: View, slot: Slot, start: int, times: Times) -> bool:
     before = view.text[max(start, slot.figure.start - REACH) : slot.figure.start]
     if words("<<planned>>").search(before[before.rfind("；") + 1 :]):
         return True
-    return any(
-        period.role == "until" and slot.clause.start <= place < slot.figure.start
-        for place, period in times.found[-LATELY:]
+    before_it = [period for place, period in times.found[-LATELY:] if place < slot.figure.start]
+    last = next((period for period in reversed(before_it) if period.role != "base"), None)
+    return (
+        last is not None
+        and last.role == "until"
+        and (last.value or "") >= (view.draft.article.date or "")[:4]
     )
