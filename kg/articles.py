@@ -23,7 +23,7 @@ MENU_LENGTH, MENU_RUN = 8, 4  # so many lines in a row, none longer, none with a
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|（|\)|）|-H|年度|）)")
 FUTURE = re.compile(r"到|至|力争|预计|规划|目标|计划|将|末")
 NOTICE_END = re.compile(r"的(?:若干)?(?:通知|意见|决定|措施|办法|规定|批复|函|公告|通告|方案)$")
-NUMBERED = re.compile(r"\d{1,2}[、.．]")
+NUMBERED = re.compile(r"\d{1,2}(?:、|[.．](?!\d))")
 BARE_NAME = re.compile(f"{one_of(load_words('surnames', 'single'))}[{HAN}]{{1,2}}")
 HAS_HAN = re.compile(f"[{HAN}A-Za-z]{{2}}|[{HAN}]")
 
@@ -55,7 +55,7 @@ def split_articles(document: Document) -> tuple[Article, ...]:
     segments = _without_pull_quotes(splitter.segments)
     _place_authors(segments, splitter.authors)
     _place_headings(segments, splitter.floating)
-    date = document.date or _stated_date(document) or _latest_year(segments)
+    date = document.date or _stated_date(document) or _dated(segments)
     return tuple(_make_article(document, i, segment, date) for i, segment in enumerate(segments))
 
 
@@ -271,6 +271,14 @@ def _stated_date(document: Document) -> str | None:
             if found:
                 return f"{found['y']}-{int(found['m']):02d}-{int(found['d']):02d}"
     return None
+
+
+def _dated(segments: Sequence[Segment]) -> str | None:
+    """The latest year spoken of, with the day that a text calls today."""
+    year = _latest_year(segments)
+    text = "\n".join(segment.text for segment in segments)
+    day = next((found for pattern in _patterns("day") if (found := pattern.search(text))), None)
+    return f"{year}-{int(day['m']):02d}-{int(day['d']):02d}" if year and day else year
 
 
 def _latest_year(segments: Sequence[Segment]) -> str | None:

@@ -38,7 +38,7 @@ INLINE_TAGS = frozenset(
 )
 FOLDED = re.compile(r"[\s“”\"'‘’《》〈〉「」·•．.,，、（）()\-—]+")
 ITEM = re.compile(
-    r"\d{1,2}[、.．]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,4}[条章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"\d{1,2}(?:、|[.．](?!\d))|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,4}[条章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
 )
 BYLINE_END = re.compile(rf"[。！？!?”）)] ([{HAN}]{{2,4}}(?: [{HAN}]{{2,4}})*)$")
 # A wrapped column of print: its median line is this wide (terminal columns, 汉字 count two).

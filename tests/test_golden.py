@@ -61,10 +61,11 @@ def _relation(relation: Relation, names: dict[str, str]) -> str:
     keys = ("role", "time", "modality")
     extra = [f"{key}={getattr(relation, key)}" for key in keys if getattr(relation, key)]
     parts = [names[relation.subject], relation.predicate, names[relation.object], *extra]
-    return " ".join(parts) + f" | {relation.evidence[0].quote}"
+    return " ".join(parts) + " | " + " … ".join(proof.quote for proof in relation.evidence)
 
 
 def _observation(one: Observation, names: dict[str, str]) -> str:
     keys = ("value", "unit", "period", "change", "scope", "approx", "bound", "modality")
     extra = [f"{key}={getattr(one, key)}" for key in keys if getattr(one, key) not in (None, False)]
-    return " ".join([names[one.subject], one.indicator, *extra]) + f" | {one.evidence[0].quote}"
+    said = " … ".join(proof.quote for proof in one.evidence)
+    return " ".join([names[one.subject], one.indicator, *extra]) + f" | {said}"
