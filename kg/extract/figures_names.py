@@ -20,6 +20,8 @@ DROPPED_POS = ("p", "r", "c", "u", "d", "m", "q")
 TAIL = ("的", "中", "上", "内", "里", "方面", "领域", "时", "后")
 MEASURED_BY = re.compile(r"^每(?![年月天日])|期$|[亿万]元$")  # 每万人…, 一期…, 亿元以上…
 HALF_QUOTED = re.compile(r"^[^“]*”|“[^”]*$")
+REACHING = re.compile("(?:[中里上]?(?:位居|位列|[居列])|[达为])$")  # 综合评价|中居
+RANKING = re.compile("^(?:位列|位居)")
 GOVERNED = re.compile(r"^.*[^解除终完为]了(?=..)")  # 梳理了|总投资
 
 
@@ -140,7 +142,7 @@ def _skip_owner(view: View, begin: int, end: int) -> int:
 
 def _short(name: str) -> str:
     name = HALF_QUOTED.sub(lambda match: match[0].strip("“”"), name.strip("，、:：（( "))
-    name = re.sub("[达为]$", "", name.removeprefix("在内的"))
+    name = REACHING.sub("", RANKING.sub("", name.removeprefix("在内的")))
     name = GOVERNED.sub("", re.sub("^后年", "年", name))  # 建成后年产值: jieba reads the year after next
     head = name.rpartition("的")[2]
     if "的" in name and len(head) > 1:
