@@ -116,7 +116,8 @@ class Visit:
     def text(self) -> str:
         """Give the text of the panel once it is there."""
         self.page.wait_for_selector("#panel:not([hidden])")
-        return self.page.inner_text("#panel")
+        shown: str = self.page.inner_text("#panel")
+        return shown
 
     def colour(self, id_: str) -> str:
         self.page.wait_for_timeout(100)  # vis-network draws at the next frame
