@@ -42,6 +42,17 @@ ROLES: dict[str, Role] = {
 }
 NUMERAL = r"(?:\d{1,4}|[一二两三四五六七八九十半百几数多]{1,3})"
 STOP = re.compile(r"[。！？!?\n]")
+# Months that are a part of the year with a name: 1—3月 is the first quarter.
+WHOLE_PARTS = {
+    (1, 3): "{year}-Q1",
+    (4, 6): "{year}-Q2",
+    (7, 9): "{year}-Q3",
+    (10, 12): "{year}-Q4",
+    (1, 6): "{year}-H1",
+    (7, 12): "{year}-H2",
+    (1, 9): "{year}-Q1/{year}-Q3",
+    (1, 12): "{year}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,7 @@ def _with_months(year: int, part: re.Match[str]) -> str | None:
     if first is None or last is None or not 1 <= first <= last <= 12:
         return None
     if first != last:
-        return f"{year}-{first:02}/{year}-{last:02}"
+        whole = WHOLE_PARTS.get((first, last))
+        return whole.format(year=year) if whole else f"{year}-{first:02}/{year}-{last:02}"
     day = int(part["day"] or 0)
     return f"{year}-{first:02}-{day:02}" if 1 <= day <= 31 else f"{year}-{first:02}"
