@@ -184,7 +184,7 @@ def _with_months(year: int, part: re.Match[str]) -> str | None:
     if first is None or last is None or not 1 <= first <= last <= 12:
         return None
     if first != last:
-        whole = WHOLE_PARTS.get((first, last))
+        whole = WHOLE_PARTS.get((int(first), int(last)))
         return whole.format(year=year) if whole else f"{year}-{first:02}/{year}-{last:02}"
     day = int(part["day"] or 0)
     return f"{year}-{first:02}-{day:02}" if 1 <= day <= 31 else f"{year}-{first:02}"

@@ -24,7 +24,9 @@ INVISIBLE = re.compile(
 )
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 LATIN = re.compile(r"[A-Za-z]")
-FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
+)
 MARKUP = re.compile(
     r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<(?P<tag>/?[A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]*|/)?>"
     r"|<https?://[^<>\s]*>|!\[[^\]\n]*\]\([^)\n]*\)",

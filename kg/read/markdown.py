@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-BLOCK = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+from kg.text import FRONT_MATTER
+
 LINE = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(\S.*?)[ \t]*\r?$", re.MULTILINE)
 DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?(?!\d)")
 QUOTED = re.compile(r"""(["'])(.*)\1""")
@@ -27,8 +28,8 @@ class FrontMatter:
 
 def parse_front_matter(text: str) -> FrontMatter:
     """Read the simple ``key: value`` lines of a leading ``---`` block; nothing if there is none."""
-    block = BLOCK.match(text)
-    values = {key.lower(): _unquote(value) for key, value in LINE.findall(block[1])} if block else {}
+    block = FRONT_MATTER.match(text)
+    values = {key.lower(): _unquote(value) for key, value in LINE.findall(block["lines"])} if block else {}
     return FrontMatter(
         title=values.get("title"),
         date=to_iso_date(values.get("date", "")),
