@@ -19,6 +19,7 @@ SUREST = 0.95  # that agreement can reach
 ENOUGH = 0.5  # a form so sure is a name wherever the article has it
 LONG = 1.3  # length counts a little more than in proportion: a long name beats two short ones
 SHORTEST = 2
+CLOSING = tuple("”’）)》」、，")
 LEAST = 0.4  # what is less sure is no name
 
 
@@ -83,4 +84,6 @@ def _repeated(draft: Draft, grammar: Grammar, names: Sequence[Name]) -> Iterator
 
 def _is_nothing(draft: Draft, name: Name, grammar: Grammar) -> bool:
     text = draft.text[name.start : name.end]
-    return len(text) < SHORTEST or text in load_words("words", "nothing") or "\n" in text
+    return (
+        text[:1] in CLOSING or len(text) < SHORTEST or text in load_words("words", "nothing") or "\n" in text
+    )

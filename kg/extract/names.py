@@ -194,7 +194,7 @@ def _is_tagged(draft: Draft, start: int, end: int, label: str) -> bool:
 def _is_person(borders: Borders, start: int, end: int, grammar: Grammar) -> bool:
     """Whether a tagged person bears a surname; one of two characters needs a post or a verb of speech."""
     text = borders.text[start:end]
-    if text.endswith(TITLED):
+    if text.endswith(TITLED) or _is_reporter(borders, start):
         return False
     if "·" in text or len(text) > 3:
         return "·" in text or text[:2] in grammar.surnames
@@ -202,6 +202,12 @@ def _is_person(borders: Borders, start: int, end: int, grammar: Grammar) -> bool
     post, after = (one_of(load_words("persons", kind)) for kind in ("post", "after"))
     spoken = bool(re.search(f"{post}$", near[0]) or re.match(after, near[1]))
     return text[0] in grammar.surnames and (spoken or (len(text) == 3 and not grammar.is_generic(text[1:])))
+
+
+def _is_reporter(borders: Borders, start: int) -> bool:
+    """Whether a person is named as who wrote the report: （记者 甲 通讯员 乙）."""
+    reporter = one_of(load_words("persons", "reporter"))
+    return re.search(f"{reporter}[：: ]?$", borders.text[max(0, start - 5) : start]) is not None
 
 
 def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar: Grammar) -> str | None:
