@@ -70,7 +70,7 @@ def zone_key(name: str) -> tuple[str, str]:
 def shortens(short: str, full: str) -> bool:
     """Whether a name plainly shortens another: its characters in order, its core kept, its end alike.
 
-    海尔生物 shortens 青岛海尔生物医疗股份有限公司; 蓝谷核心区 shortens 蓝色硅谷核心区.
+    星海生物 shortens 安徽星海生物医疗股份有限公司; 甲谷核心区 shortens 甲色硅谷核心区.
     """
     short, full = BRACKETED.sub("", body_key(short)), BRACKETED.sub("", body_key(full))
     if not 2 < len(short) < len(full):
