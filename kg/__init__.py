@@ -12,12 +12,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from kg.extract import Extractor
     from kg.network import to_networkx
     from kg.pipeline import build_graph, write_outputs
     from kg.read import read_documents
-    from kg.records import Article, Document, Extraction
+    from kg.records import Document, Extraction
 
     __version__: str
 
@@ -41,11 +40,11 @@ def extract_text(text: str | Document) -> tuple[Extraction, ...]:
     from kg.read import read_text  # noqa: PLC0415
 
     document = read_text(text.encode("utf-8"), "text") if isinstance(text, str) else text
-    return tuple(map(_load_extractor(), split_articles(document)))
+    return tuple(_load_extractor().pipe(split_articles(document)))
 
 
 @cache
-def _load_extractor() -> Callable[[Article], Extraction]:
+def _load_extractor() -> Extractor:
     from kg.extract import make_extractor  # noqa: PLC0415 - see above
 
     return make_extractor()

@@ -12,7 +12,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from kg.evaluate import Evaluation
+    from kg.evaluate.scores import Table
     from kg.pipeline import Track
     from kg.records import Document, Issue
+    from kg.write.scores import Section
 
 Cell = str | int | float | None
 Row = Sequence[Cell]
@@ -184,22 +186,36 @@ def evaluate(
         list[Path] | None, typer.Argument(metavar="[PATH...]", help="Documents to extract from now.")
     ] = None,
     extractions: Annotated[
-        Path,
-        typer.Option("--extractions", "-e", metavar="FILE", help="Records to score where no PATH is given."),
-    ] = OUTPUTS / "extractions.jsonl",
+        Path | None, typer.Option("--extractions", "-e", metavar="FILE", help="Records to score.")
+    ] = None,
     errors: Annotated[
-        int, typer.Option("--errors", metavar="N", help="List the first N differences; -1 for all.")
+        int, typer.Option("--errors", metavar="N", help="List N differences of each cause; -1 for all.")
     ] = 0,
     form: FormatOption = Format.TABLE,
-) -> None:
-    """Score extractions against gold: precision, recall, F1 by type."""
-    from kg.pipeline import extract_documents, score
-    from kg.read.extractions import read_extractions
+) -> int:
+    """Score against gold: F1 by type, causes of errors, confidence.
 
-    records = (
-        extract_documents(paths, track=_tracker()).extractions if paths else read_extractions(extractions)
-    )
-    _print_scores(score(records, gold), errors, form)
+    Without PATH and --extractions the documents beside the gold files are extracted now (003.txt beside
+    003.json); where none is, the records in outputs/ are scored. Low and high: 95 % of bootstrap samples of
+    the documents have their F1 between. Persons, places, organizations are compared with jieba and LAC.
+
+    \b
+    kg evaluate gold                     what lies beside the gold, else outputs/
+    kg evaluate gold reports --errors 3  extract reports/ now, list three errors of each cause
+    """
+    from kg.pipeline import extract_documents, find_records, load_records, score, score_baselines
+    from kg.write.scores import to_sections
+
+    if paths:
+        extracted = extract_documents(paths, track=_tracker())
+    elif extractions:
+        extracted = load_records(extractions)
+    else:
+        extracted = find_records(gold, OUTPUTS / "extractions.jsonl", track=_tracker())
+    result, coarse = score(extracted.extractions, gold), score_baselines(extracted, gold)
+    _note_gaps(result, coarse)
+    _print_sections(to_sections(result, coarse, errors), form)
+    return _report(extracted.issues)
 
 
 @app.command()
@@ -246,24 +262,25 @@ def _report(issues: Sequence[Issue]) -> int:
     return FAILED if any(issue.level == "error" for issue in issues) else 0
 
 
-def _print_scores(result: Evaluation, errors: int, form: Format) -> None:
-    scores = (
-        ("kind", "label", "P", "R", "F1", "right", "given", "wanted"),
-        [
-            (kind, label, score.precision, score.recall, score.f1, score.right, score.given, score.wanted)
-            for kind, table in result.scores.items()
-            for label, score in table.items()
-        ],
-    )
-    fields = ("document", "what", "kind", "label", "text")
-    listed = result.differences if errors < 0 else result.differences[:errors]
-    rows = [[getattr(each, field) for field in fields] for each in listed]
+def _note_gaps(result: Evaluation, coarse: Mapping[str, Sequence[Table] | None]) -> None:
+    """Tell what was not scored or not compared."""
+    if result.missing:
+        _note(f"no records, counted as missed: {', '.join(result.missing)}")
+    if not coarse["kg"]:
+        _note("no comparison with taggers: none of the documents was found")
+    for name in (name for name, tables in coarse.items() if tables is None):
+        _note(f"no comparison with {name}: it is not installed (pip install 'zone-kg[{name.lower()}]')")
+
+
+def _print_sections(sections: Sequence[Section], form: Format) -> None:
+    """Print tables one below the other; as JSON, each is a member."""
     if form is Format.JSON:
-        _print_json(columns=scores[0], rows=scores[1], differences=rows)
+        _print_json(**{each.name: {"columns": each.columns, "rows": each.rows} for each in sections})
         return
-    _print_rows(*scores, form)
-    if rows:
-        _print_rows(fields, rows, form)
+    for place, each in enumerate(sections):
+        if place:
+            typer.echo()
+        _print_rows(each.columns, each.rows, form)
 
 
 def _print_rows(columns: Sequence[str], rows: Iterable[Row], form: Format) -> None:

@@ -28,13 +28,18 @@ SPELLED = (
 SCALE = "万亿|[百千]万|亿|万"
 SCALES = {"": 1, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 # What a figure never begins behind: a longer number or name (IL-12, 5G, 前20, 第3).
-BORDER = r"(?<![A-Za-z0-9+＋_#第])(?<![A-Za-z0-9,(（]-)(?<![^目此之当以日]前)(?<![A-Za-z0-9.][,.:/])"
+BORDER = (
+    r"(?:(?<=GDP)|(?<![A-Za-z0-9+＋_#第]))(?<![A-Za-z0-9,(（]-)(?<![^目此之当以日]前)(?<![A-Za-z0-9.][,.:/])"
+)
+# 产值过亿元, 近万名职工: a scale without a number is one of it.
+BARE_SCALE = r"(?<=[过超破逾近上])(?=[万亿](?:元|美元|[家户名人吨件台套亩]|平方米|人次))"
 # … nor ends before: a longer number or name, a date, a kind (级, 型), the rest of a sum (1+2+1).
 NO_END = re.compile(r"[A-Za-z0-9+＋_]|[-:：/]\d|\.\d|,-|级|型|强(?!的)|号|代|期|楼|版")
-NO_UNIT_END = re.compile(r"级|代")
+NO_UNIT_END = re.compile(r"级|代|(?<=方)[面案向式法便]|(?<=位)数")
+SHARED = re.compile("[、和与]")
 RANK_FORM = (
     r"第(?P<rank>\d{1,5}|[一二三四五六七八九十百]{1,5})"
-    r"(?P<place>[位名]|个(?=获|入选|批|通过)|(?=[，。；、,;！？）)”\n]|$))"
+    r"(?P<place>[位名个家座]|(?=[，。；、,;！？）)”\n]|的|$))"
     r"|(?P<first>首位|榜首|居首|首名|头名)"
 )
 FRACTION_FORM = (
@@ -79,7 +84,20 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     for figure in sorted(found, key=lambda item: (item.start, -item.end)):
         if not figures or figure.start >= figures[-1].end:
             figures.append(figure)
-    return tuple(figures)
+    return tuple(reversed(list(_with_shared_unit(text, figures))))
+
+
+def _with_shared_unit(text: str, figures: list[Figure]) -> Iterator[Figure]:
+    """Give a number of a list the unit that the last one has for all: 分别提高4.2个和3.1个百分点."""
+    last: Figure | None = None
+    for figure in reversed(figures):
+        bare = figure.kind == "plain" or figure.unit == "个"
+        joined = last is not None and SHARED.fullmatch(text, figure.end, last.start)
+        if last and joined and bare and (figure.unit is None or last.kind == "points"):
+            last = replace(figure, unit=last.unit, kind=last.kind, named=last.named)
+        else:
+            last = figure
+        yield last
 
 
 def to_number(written: str) -> Number | None:
@@ -155,26 +173,27 @@ def _find_amounts(text: str) -> Iterator[Figure]:
 @cache
 def _amount_pattern() -> re.Pattern[str]:
     first, second = _amount("1"), _amount("2")
-    round_number = f"{_any('round')}(?=[百千万])"
+    round_number = f"(?<![通经不]){_any('round')}(?=[百千万亿])"
     return re.compile(
         rf"(?P<before>{_any('before')}|{round_number})?(?P<percent>百分之)?{BORDER}{first}"
-        rf"(?:[-~至到]{second})?(?P<after>{_any('after')})?"
+        rf"(?:[-~至到]{second})?(?P<after>{_any('after')}(?<!内(?=[容部外需])))?"
     )
 
 
 def _amount(i: str) -> str:
     inside = _any("inside")
+    bare = f"|{BARE_SCALE}" if i == "1" else ""
     units = one_of(frozenset(_units()))
     per = f"(?:/(?:{units}(?![线班])|[一-鿿]{{1,2}}))?"  # 元/年, 台/单线
     return (
-        rf"(?P<number{i}>(?>{NUMERAL}|{SPELLED}))(?P<more{i}>{inside})?(?P<scale{i}>{SCALE})?"
+        rf"(?P<number{i}>(?>{NUMERAL}|{SPELLED}{bare}))(?P<more{i}>{inside})?(?P<scale{i}>{SCALE})?"
         rf"(?P<extra{i}>{inside})?(?:(?P<unit{i}>(?>{units}){per})(?:人民币?)?)?"
     )
 
 
 def _to_figure(match: re.Match[str]) -> Figure | None:
     last = "2" if match["number2"] else "1"
-    low, high = to_number(match["number1"]), to_number(match["number2"] or "")
+    low, high = to_number(match["number1"] or "一"), to_number(match["number2"] or "")
     scale = match[f"scale{last}"] or ""
     unit = "%" if match["percent"] else match[f"unit{last}"] or ""
     row = _units().get(unit.partition("/")[0])
@@ -193,7 +212,7 @@ def _to_figure(match: re.Match[str]) -> Figure | None:
         (scale + unit) or None,
         row["kind"] if row else "scaled" if scale else "plain",
         upper=high,
-        spelled=not match["number1"][0].isdigit(),
+        spelled=not match["number1"][:1].isdigit(),
         named=row is not None and row["noun"] == "yes",
     )
     return _qualify(figure, match["before"], _inside(match), match["after"])
@@ -201,10 +220,12 @@ def _to_figure(match: re.Match[str]) -> Figure | None:
 
 def _is_number(match: re.Match[str], row: Row | None) -> bool:
     """Whether a number in 汉字 is one: 两家 and 百余家 are, 一带, 百家争鸣 are not."""
-    first = match["number1"][0]
+    first = match["number1"][:1]
     if first.isdigit():
         return True
-    exact = first not in "百千" or bool(match["before"] or _inside(match))
+    if match["number1"] == "二" and not match["scale1"] and not match["percent"]:
+        return False  # an ordinal, 二次开发; two of a thing are 两
+    exact = first not in ("百", "千") or bool(match["before"] or _inside(match))
     scaled = bool(match["scale1"] or match["scale2"] or match["percent"])
     return exact and (scaled or (row is not None and row["spelled"] == "yes"))
 

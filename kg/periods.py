@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from kg.lexicon import load_table, load_words, one_of
@@ -28,6 +28,18 @@ PART = (
     r"|(?:前|头)(?P<months>[一二两三四五六七八九十]{1,2}|\d{1,2})个月"
     rf"|(?<!\d)(?P<month>\d{{1,2}})月份?(?:{DAYS})?|(?P<whole>全年)"
 )
+# The year in the title of a report, or before the name of a list: 年度报告（2024）》, 2023园区百强榜单.
+TITLED = r"(?<=[（(])(?P<titled>(?:19|20)\d\d)(?=[）)]》)"
+LISTED = (
+    r"(?<![\d.A-Za-z-])(?P<listed>(?:19|20)\d\d)"
+    r"(?=[一-鿿“]{2,16}?(?:榜|名单|百强|报告|白皮书|大会|大赛|论坛|峰会|博览会))"
+)
+# A year by its place in a five-year plan: “十四五”开局之年.
+PLAN_YEAR = r"[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:规划)?的?(?P<place>开局|起步|收官)之?年"
+PLAN_START = 2001  # of the “十五” plan; five years each
+YEAR_END = 11  # the month from which on a text may speak of the whole year
+AIM = re.compile(r"(?:力争|争取|确保|计划|预计|预期|规划|有望|目标)[^，。；\n]{0,4}$")
+AIMED = re.compile(r"[^，。；\n]{0,10}?(?:要|力争|确保|任务|目标|计划|预期|预计|将)")
 # 建成后年产值, 以上年度: no 后年, no 上年.
 NO_YEAR = r"(?:(?<![成产工用营之以此])(?=[后上前])|(?![后上前]))"
 DAY_ALONE = r"(?<![\d月年])\d{1,2}日(?=[上下中晚凌，, 至电])"
@@ -40,7 +52,7 @@ ROLES: dict[str, Role] = {
     **dict.fromkeys(("到", "至", "前", "以前", "之前"), "until"),
     **dict.fromkeys(("自", "起", "以来"), "since"),
 }
-NUMERAL = r"(?:\d{1,4}|[一二两三四五六七八九十半百几数多]{1,3})"
+NUMERAL = r"(?:(?!(?:19|20)\d\d年)\d{1,4}|[一二两三四五六七八九十半百几数多]{1,3})"
 STOP = re.compile(r"[。！？!?\n]")
 # Months that are a part of the year with a name: 1—3月 is the first quarter.
 WHOLE_PARTS = {
@@ -70,6 +82,7 @@ class Period:
     is_now: bool = False
 
 
+@lru_cache(maxsize=4)  # relations and figures ask for the same ones
 def find_periods(text: str, date: str | None) -> tuple[Period, ...]:
     """Find the times of a text in order, without overlap; ``date`` is the article's: 2025, 2025-03 or a day.
 
@@ -79,20 +92,35 @@ def find_periods(text: str, date: str | None) -> tuple[Period, ...]:
 
 
 def _periods(text: str, date: str | None) -> Iterator[Period]:
-    position, year = 0, _year_of(date)
+    position, year, spoken = 0, _year_of(date), None
     while match := _pattern().search(text, position):
         if STOP.search(text, position, match.start()):
             year = _year_of(date)
         part = _part().match(text, match.end()) if match["year"] or match["relative"] else None
         end = (part or match).end()
         named = _named_year(match, date, year)
+        if match["whole"] and not _is_aim(text, match):
+            named = spoken or _last_whole_year(date)
         value = _resolve(match, part, date, named or year)
         before = BEFORE.search(text, max(position, match.start() - 2), match.start())
         after = AFTER.match(text, end)
         role = ROLES.get(after[0] if after else "") or ROLES.get(before[0] if before else "") or "at"
         position = after.end() if after else end
         yield Period((before or match).start(), position, value, role, bool(match["now"]))
-        year = named if named and role != "base" else year
+        if named and role != "base":
+            year, spoken = named, named if named <= (_year_of(date) or named) else spoken
+
+
+def _last_whole_year(date: str | None) -> int | None:
+    """The last year gone by, where the article's date tells it."""
+    year = _year_of(date)
+    return year - 1 if year and date and len(date) >= 7 and int(date[5:7]) < YEAR_END else None
+
+
+def _is_aim(text: str, match: re.Match[str]) -> bool:
+    """Whether 全年 is a time aimed at, not one gone by."""
+    before = AIM.search(text, max(0, match.start() - 8), match.start())
+    return before is not None or AIMED.match(text, match.end()) is not None
 
 
 @cache
@@ -107,7 +135,7 @@ def _pattern() -> re.Pattern[str]:
     )
     words = {kind: one_of(load_words("periods", kind)) for kind in ("year", "same", "day", "month", "now")}
     return re.compile(
-        rf"{SPAN}|{YEAR}|{NO_YEAR}(?P<relative>{words['year']}|{words['same']})|{PART}"
+        rf"{SPAN}|{PLAN_YEAR}|{YEAR}|{TITLED}|{LISTED}|{NO_YEAR}(?P<relative>{words['year']}|{words['same']})|{PART}"
         rf"|(?P<today>{words['day']}|{DAY_ALONE})|(?P<moon>{words['month']})(?:\d{{1,2}}日)?"
         rf"|(?P<now>{words['now']})|(?P<null>{null})"
     )
@@ -120,6 +148,11 @@ def _year_of(date: str | None) -> int | None:
 def _named_year(match: re.Match[str], date: str | None, year: int | None) -> int | None:
     if match["year"]:
         return int(match["year"].translate(CHINESE_YEAR))
+    if match["titled"] or match["listed"]:
+        return int(match["titled"] or match["listed"])
+    if match["plan"]:
+        first = PLAN_START + 5 * int(to_number(match["plan"]) or 0)
+        return first + 4 * (match["place"] == "收官")
     if match["relative"] in load_words("periods", "same"):
         return year
     own = _year_of(date)
@@ -140,7 +173,7 @@ def _resolve(
         return None
     if match["now"] or match["today"] or match["moon"]:
         return _counted_from(match, date)
-    if match["year"] or match["relative"]:
+    if match["year"] or match["relative"] or match["titled"] or match["listed"] or match["plan"]:
         return _with_part(year, part) if part else str(year)
     return _with_part(_likely_year(match, date, year), match)
 

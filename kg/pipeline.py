@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,17 @@ from kg.articles import split_articles
 from kg.check import check_graph, check_quotes
 from kg.errors import InputError, KgError
 from kg.evaluate import Evaluation, evaluate
+from kg.evaluate.coarse import names_to_items, score_coarse, to_items
+from kg.evaluate.scores import Table
 from kg.extract import make_extractor
+from kg.extract.baselines import load_baselines
 from kg.facts import check_statements, make_knowledge
 from kg.graph import to_graph
 from kg.read import read_documents
 from kg.read.extractions import read_extractions
-from kg.read.gold import read_gold
+from kg.read.gold import find_sources, read_gold
 from kg.read.graph import read_graph
-from kg.records import Article, Document, Extraction, Issue, Knowledge
+from kg.records import Article, Document, Extraction, Issue, Knowledge, Source
 from kg.resolve import resolve
 from kg.schema import load_schema
 from kg.write import DEFAULT, WRITERS, Build
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 Track = Callable[[Sequence[Document]], Iterable[Document]]
+Extract = Callable[[Sequence[Article]], Iterator[Extraction]]
+
+BATCH = 50_000  # characters of the documents that are extracted together
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +67,35 @@ def build_graph(paths: Sequence[Path], *, track: Track = iter) -> Build:
 def extract_documents(paths: Sequence[Path], *, track: Track = iter) -> Extracted:
     """Read and extract; a document that fails becomes an issue, and the others go on."""
     documents, issues = read_documents(paths)
-    extractor = make_extractor()
-    outcomes = [extract_document(document, extractor) for document in track(documents)]
+    outcomes = list(extract_all(track(documents), make_extractor().pipe))
     extractions = tuple(each for outcome in outcomes if not isinstance(outcome, Issue) for each in outcome)
     failures = tuple(outcome for outcome in outcomes if isinstance(outcome, Issue))
     return Extracted(documents, extractions, (*issues, *failures, *_issues(documents), *_issues(extractions)))
 
 
-def extract_document(
-    document: Document, extractor: Callable[[Article], Extraction]
-) -> tuple[Extraction, ...] | Issue:
-    """Extract a document's articles, or say why that failed."""
+def extract_all(documents: Iterable[Document], extract: Extract) -> Iterator[tuple[Extraction, ...] | Issue]:
+    """Extract every document's articles, or say why that failed; some together, as that is faster."""
+    batch: list[Document] = []
+    for document in documents:
+        batch.append(document)
+        if sum(len(each.text) for each in batch) >= BATCH:
+            yield from _extract_batch(batch, extract)
+            batch = []
+    yield from _extract_batch(batch, extract)
+
+
+def _extract_batch(
+    documents: Sequence[Document], extract: Extract
+) -> Iterable[tuple[Extraction, ...] | Issue]:
+    """Extract some documents together; where that fails, each by itself, to know which of them it is."""
     try:
-        return tuple(extractor(article) for article in split_articles(document))
+        articles = [split_articles(document) for document in documents]
+        extractions = extract([article for some in articles for article in some])
+        return [tuple(islice(extractions, len(some))) for some in articles]
     except KgError as error:
-        return Issue("error", "extract", str(error), document.name)
+        if len(documents) == 1:
+            return [Issue("error", "extract", str(error), documents[0].name)]
+        return [outcome for document in documents for outcome in _extract_batch([document], extract)]
 
 
 def assemble(extractions: Sequence[Extraction]) -> Knowledge:
@@ -107,7 +128,7 @@ def check_outputs(folder: Path, paths: Sequence[Path] = ()) -> tuple[Issue, ...]
     Without paths the documents are looked for under their names, below the current folder.
     """
     knowledge, graph, schema = load_knowledge(folder), read_graph(folder / "graph.ttl"), load_schema()
-    documents = _find_documents(knowledge, paths)
+    documents = _find_documents(knowledge.sources, paths)
     texts = {document.id: document.text for document in documents}
     quotes = (issue for issue in check_quotes(knowledge, texts) if issue.code != "quote:document")
     return (
@@ -129,14 +150,64 @@ def check_outputs(folder: Path, paths: Sequence[Path] = ()) -> tuple[Issue, ...]
 
 def score(extractions: Iterable[Extraction], gold: Path) -> Evaluation:
     """Score extractions against a folder of gold files, matched by file name stem."""
+    return evaluate(read_gold(gold), _by_stem(extractions))
+
+
+def find_records(gold: Path, records: Path, *, track: Track = iter) -> Extracted:
+    """Take what to score: the documents that lie beside the gold files, extracted now, else a file's records.
+
+    Raises InputError where there are neither.
+    """
+    sources = find_sources(gold)
+    if sources:
+        return extract_documents(sources, track=track)
+    if not records.is_file():
+        raise InputError(f"no document beside the gold files in {gold}, and no {records}: name the documents")
+    return load_records(records)
+
+
+def load_records(records: Path) -> Extracted:
+    """Take a file's records, and their documents where these are found under their names."""
+    extractions = read_extractions(records)
+    return Extracted(_find_documents([each.source for each in extractions], ()), extractions, ())
+
+
+def score_baselines(extracted: Extracted, gold: Path) -> dict[str, list[Table] | None]:
+    """Score kg and two taggers on persons, places and organizations: one table for each document at hand.
+
+    None stands for a tagger that is not installed.
+    """
+    wanted, given = read_gold(gold), _by_stem(extracted.extractions)
+    texts = {
+        _stem(document.name): [article.text for article in split_articles(document)]
+        for document in extracted.documents
+        if _stem(document.name) in wanted.keys() & given.keys()
+    }
+    items = {stem: to_items(wanted[stem]) for stem in texts}
+    scores: dict[str, list[Table] | None] = {
+        "kg": [score_coarse(items[stem], to_items(given[stem])) for stem in texts]
+    }
+    for name, find in load_baselines().items():
+        scores[name] = find and [
+            score_coarse(items[stem], names_to_items(name for text in texts[stem] for name in find(text)))
+            for stem in texts
+        ]
+    return scores
+
+
+def _by_stem(extractions: Iterable[Extraction]) -> dict[str, list[Extraction]]:
     records: dict[str, list[Extraction]] = {}
     for extraction in extractions:
-        records.setdefault(PurePosixPath(extraction.source.name).stem, []).append(extraction)
-    return evaluate(read_gold(gold), records)
+        records.setdefault(_stem(extraction.source.name), []).append(extraction)
+    return records
 
 
-def _find_documents(knowledge: Knowledge, paths: Sequence[Path]) -> tuple[Document, ...]:
-    named = sorted({Path(source.name) for source in knowledge.sources})
+def _stem(name: str) -> str:
+    return PurePosixPath(name).stem
+
+
+def _find_documents(sources: Sequence[Source], paths: Sequence[Path]) -> tuple[Document, ...]:
+    named = sorted({Path(source.name) for source in sources})
     found = tuple(paths) or tuple(path for path in named if path.is_file())
     return read_documents(found)[0] if found else ()
 

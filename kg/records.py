@@ -78,7 +78,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at a place in the text. ``origin`` is the id of the rule or model that proposed it."""
+    """A name at a place in the text.
+
+    ``origin`` is the id of the rule or model that proposed it, ``score`` the probability of the entity named.
+    """
 
     span: Span
     surface: str
@@ -119,6 +122,11 @@ class Entity:
     def forms(self) -> tuple[str, ...]:
         """The canonical name, then the aliases."""
         return (self.name, *self.aliases)
+
+    @property
+    def confidence(self) -> float | None:
+        """The score of the surest mention; None where there is no mention."""
+        return max((mention.score for mention in self.mentions), default=None)
 
 
 @dataclass(frozen=True, slots=True)

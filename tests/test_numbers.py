@@ -271,6 +271,6 @@ def test_numbers_take_linear_time(unit: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     find_figures(text)
-    return time.perf_counter() - start
+    return time.process_time() - start

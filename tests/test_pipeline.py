@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -92,15 +92,13 @@ def test_pipeline_removed_document_leaves_no_trace(folder: Path) -> None:
 def test_pipeline_one_failing_document_leaves_the_others(
     folder: Path, built: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def make_failing_extractor() -> Callable[[Article], Extraction]:
-        def extract(article: Article) -> Extraction:
-            if article.document.name == "reports/a.txt":
+    class FailingExtractor:
+        def pipe(self, articles: Sequence[Article]) -> Iterator[Extraction]:
+            if any(article.document.name == "reports/a.txt" for article in articles):
                 raise KgError("told so")
-            return next(each for each in built.extractions if each.source.name == "reports/b.txt")
+            return (each for each in built.extractions if each.source.name == "reports/b.txt")
 
-        return extract
-
-    monkeypatch.setattr(pipeline, "make_extractor", make_failing_extractor)
+    monkeypatch.setattr(pipeline, "make_extractor", FailingExtractor)
     result = build_graph([folder])
     issue = next(issue for issue in result.issues if issue.code == "extract")
     assert (issue.level, issue.where, issue.message) == ("error", "reports/a.txt", "told so")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,22 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError
 from kg.extract.draft import Draft, Name, Reference, RelationDraft, Thing
+from kg.extract.figures_focus import find_focus
 from kg.extract.lists import families, find_groups
 from kg.extract.relations import find_relations
+from kg.extract.relations_frames import load_frame_rules
 from kg.extract.relations_match import find_by_rules
+from kg.extract.relations_names import find_in_names
 from kg.extract.relations_rules import MISSING, compile_pattern, load_rules, type_set
-from kg.extract.relations_slots import FINDERS, find_setting
+from kg.extract.relations_slots import FINDERS
 from kg.extract.relations_view import mask_text
 from kg.lexicon import load_table
 from kg.records import Article, Document
 from kg.schema import load_schema
 
 MARK = re.compile(r"\[(?:(?P<slots>[sobtp]+):)?(?P<type>[A-Z][A-Za-z]+) (?P<name>[^\]]+)\]")
-ROWS = {row["id"]: row for row in load_table("relations")}
+ROWS = {row["id"]: row for row in (*load_table("relations"), *load_frame_rules())}
+NAME_ROWS = {row["id"]: row for row in load_table("relation_names")}
 Pair = tuple[str, str]
 
 
@@ -40,7 +45,8 @@ SENTENCES = read_sentences()
 def make_draft(marked: str, *, date: str | None = "2024-05-20") -> tuple[Draft, dict[str, list[str]]]:
     """Make a draft of a marked text ([s:Zone 云山高新区]…); give the names by slot too.
 
-    Slots: s subject, o object, b both, t topic, p a pointer to the topic. ¶ is a line break.
+    Slots: s subject, o object, b both, t topic, p a pointer to the topic. ¶ is a line break; other forms of
+    a name stand behind a |.
     """
     marked = marked.replace("¶", "\n")
     text, marks, slots = "", list[tuple[int, str, str, str]](), dict[str, list[str]]()
@@ -48,9 +54,10 @@ def make_draft(marked: str, *, date: str | None = "2024-05-20") -> tuple[Draft, 
     for match in MARK.finditer(marked):
         text += marked[position : match.start()]
         marks.append((len(text), match["type"], match["name"], match["slots"] or ""))
+        form = match["name"].split("|")[0]
         for slot in match["slots"] or "":
-            slots.setdefault(slot, []).append(match["name"])
-        text += match["name"]
+            slots.setdefault(slot, []).append(form)
+        text += form
         position = match.end()
     text += marked[position:]
     article = Article(
@@ -62,13 +69,14 @@ def make_draft(marked: str, *, date: str | None = "2024-05-20") -> tuple[Draft, 
 def fill_draft(draft: Draft, marks: Iterable[tuple[int, str, str, str]]) -> Draft:
     """Put names, things and references of marks into a draft; the topic is "t", else the first zone."""
     things: dict[str, Thing] = {}
-    for start, type_, form, slot in marks:
+    for start, type_, name, slot in marks:
+        form, *others = name.split("|")
         end = start + len(form)
         if "p" in slot:
             assert draft.topic
             draft.references.append(Reference(start, end, draft.topic, explicit=False))
             continue
-        thing = things.setdefault(form, Thing(len(things), type_, [form]))
+        thing = things.setdefault(form, Thing(len(things), type_, [form, *others]))
         thing.names.append(Name(start, end, type_, "test", 1.0))
         draft.references.append(Reference(start, end, thing))
         if "t" in slot or (draft.topic is None and type_ == "Zone"):
@@ -92,9 +100,7 @@ def relate(marked: str, predicate: str | None = None) -> tuple[Draft, list[Relat
 
 def by_rule(draft: Draft, rule: str) -> set[Pair]:
     view = mask_text(draft.text, draft.references)
-    return pairs(
-        draft, (one for one in find_by_rules(view, draft, find_setting(draft)) if one.origin == rule)
-    )
+    return pairs(draft, (one for one in find_by_rules(view, draft, find_focus(draft)) if one.origin == rule))
 
 
 def expected(slots: dict[str, list[str]]) -> set[Pair]:
@@ -110,10 +116,29 @@ def test_relations_example_of_rule_gives_its_pairs(rule: str) -> None:
     assert by_rule(draft, rule) == expected(slots) != set()
 
 
-@pytest.mark.parametrize("rule", sorted(rule for rule, row in ROWS.items() if row["counter"] != "-"))
+@pytest.mark.parametrize("rule", sorted(ROWS))
 def test_relations_counter_example_of_rule_gives_nothing(rule: str) -> None:
     draft, _ = make_draft(ROWS[rule]["counter"])
+    assert draft.references, "a counter-example has names"
     assert by_rule(draft, rule) == set()
+
+
+def by_name_rule(marked: str, rule: str) -> tuple[set[Pair], set[Pair]]:
+    """What a rule of relation_names.tsv states of a marked text, and what the marks want."""
+    draft, slots = make_draft(marked)
+    found = find_in_names(mask_text(draft.text, draft.references), draft)
+    return pairs(draft, (one for one in found if one.origin == rule)), expected(slots)
+
+
+@pytest.mark.parametrize("rule", sorted(NAME_ROWS))
+def test_relations_example_of_name_rule_gives_its_pairs(rule: str) -> None:
+    found, wanted = by_name_rule(NAME_ROWS[rule]["example"], rule)
+    assert found == wanted != set()
+
+
+@pytest.mark.parametrize("rule", sorted(NAME_ROWS))
+def test_relations_counter_example_of_name_rule_gives_nothing(rule: str) -> None:
+    assert by_name_rule(NAME_ROWS[rule]["counter"], rule)[0] == set()
 
 
 @pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row["text"][:24])
@@ -184,7 +209,7 @@ def test_relations_time_may_stand_in_the_name_of_an_event() -> None:
         ),
         (
             "[Enterprise 远帆科技]董事长、总经理[Person 李明]介绍。",
-            {("远帆科技", "董事长"), ("远帆科技", "总经理")},
+            {("远帆科技", "董事长、总经理")},
         ),
         ("[Enterprise 远帆科技]的退休职工[Person 李明]说。", {("远帆科技", "退休职工")}),
         ("[Person 李明]出任[Enterprise 远帆科技]首席执行官。", {("远帆科技", "首席执行官")}),
@@ -229,7 +254,7 @@ def test_relations_issuer_by_verb_beats_issuer_by_title() -> None:
 def test_relations_setting_is_a_place_named_much_oftener_than_the_zone() -> None:
     text = "[Place 清江市]发展。[Place 清江市]变化大。[Place 清江市]很美。[Zone 云山高新区]是亮点。"
     draft, _ = make_draft(text)
-    setting = find_setting(draft)
+    setting = find_focus(draft)
     assert draft.topic is not None
     assert setting is not None
     assert (draft.topic.forms[0], setting.forms[0]) == ("云山高新区", "清江市")
@@ -286,6 +311,8 @@ def test_relations_of_nothing_are_none() -> None:
         ("[Enterprise 甲]产值增长5%，[Enterprise 乙]产值增长6%，[Enterprise 丙]增长7%", [3]),
         ("[Enterprise 甲]（简称“[Enterprise 甲]”）、[Enterprise 乙]", [2]),
         ("[Enterprise 甲]，[Person 李明]", [1, 1]),
+        ("[Enterprise 甲]、无名公司、[Enterprise 乙]等8家企业", [2]),
+        ("[Enterprise 甲]、[Enterprise 乙]等与[Enterprise 丙]签署协议", [2, 1]),
     ],
 )
 def test_lists_groups_coordinated_names(marked: str, members: list[int]) -> None:
@@ -306,6 +333,41 @@ def test_relations_view_maps_back_to_the_text() -> None:
 def test_relations_view_keeps_foreign_private_characters_apart() -> None:
     draft, _ = make_draft("\ue001引进[Enterprise 甲]")
     assert mask_text(draft.text, draft.references).places == (3,)
+
+
+def test_relations_frames_use_every_construction() -> None:
+    used = {name for row in load_table("relation_frames") for name in row["constructions"].split()}
+    assert used == {row["id"] for row in load_table("relation_constructions")}
+    assert len({row["id"] for row in load_frame_rules()}) == len(load_frame_rules())
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("[Place 清江市]发展快。我市出台[Policy 《暖企办法》]。", {("清江市", "《暖企办法》")}),
+        ("[Place 江东省]、[Place 清江市]座谈。全省推行[Policy “一窗通办”]。", {("江东省", "“一窗通办”")}),
+        ("[Place 清江市]、[Place 海城市]座谈。该市出台[Policy 《暖企办法》]。", {("海城市", "《暖企办法》")}),
+        ("[Place 江东省]发展快。我县出台[Policy 《暖企办法》]。", set()),
+    ],
+)
+def test_relations_places_are_pointed_to_by_their_rank(marked: str, wanted: set[Pair]) -> None:
+    draft, found = relate(marked, "issued")
+    assert pairs(draft, found) == wanted
+
+
+def test_relations_list_of_objects_goes_on_behind_its_class_word() -> None:
+    draft, found = relate(
+        "[Zone 云山高新区]聚集了[Enterprise 甲]、[Enterprise 乙]等整车企业，以及[Enterprise 丙]等。",
+        "locatedIn",
+    )
+    assert {subject for subject, _ in pairs(draft, found)} == {"甲", "乙", "丙"}
+
+
+def test_relations_units_of_endless_text_are_bounded() -> None:
+    draft, _ = make_draft("引进[Enterprise 甲公司]" * 2_000)
+    view = mask_text(draft.text, draft.references)
+    assert max(b - a for a, b in pairwise((*view.clauses, len(view.text)))) <= 500
+    assert max(b - a for a, b in pairwise((*view.sentences, len(view.text)))) <= 2_000
 
 
 def test_relations_table_fits_the_schema() -> None:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.forms.grammar import parse_name
+from kg.forms.places import find_ancestors, split_place
+from kg.forms.words import find_numbers, fold, is_generic
 from kg.lexicon import load_table
 from kg.records import Extraction, Resolution
 from kg.resolve import resolve
-from kg.resolve.grammar import parse_name
 from kg.resolve.links import find_links
-from kg.resolve.places import find_ancestors, split_place
-from kg.resolve.words import find_numbers, fold, is_generic
 from kg.schema import load_schema
 from tests.extractions import Named, article, digest, read_seeds
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text import clauses, clean_lines, fold, join_spaces, sentences, tidy
+from kg.text import WIDE, clauses, clean_lines, fold, join_spaces, sentences, tidy
 
 MESSY = st.text(alphabet="高新区，。“”（）12aB <>/p&;\n\r\t\u3000\u200b\u00a0-—#[]", max_size=200)
 
@@ -20,7 +22,12 @@ def test_text_clean_characters_keep_their_source_place(source: str) -> None:
     for line in clean_lines(source):
         assert list(line.offsets) == sorted(line.offsets)
         for char, offset in zip(line.text, line.offsets, strict=True):
-            assert source[offset] == char or char in " \n" or source[offset] in "&\u3000"
+            assert (
+                WIDE.get(source[offset], source[offset]) == char
+                or source[offset] == char
+                or char in " \n"
+                or source[offset] in "&\u3000"
+            )
 
 
 @given(MESSY)
@@ -114,3 +121,11 @@ def test_text_cleaning_is_linear_in_brackets() -> None:
     # A quadratic tag pattern would take minutes on this.
     assert texts("<" * 100_000) != []
     assert texts("<a " * 50_000) != []
+
+
+def test_text_clean_lines_leave_lines_alone_that_are_no_part_of_a_paragraph() -> None:
+    source = (
+        "甲市高新区今年以来坚持把项目建设作为头等大事来抓\n来源：甲市日报综合频道记者在现场发回的报道和图片\n"
+    )
+    assert len(clean_lines(source)) == 1
+    assert len(clean_lines(source, alone=re.compile("来源："))) == 2

@@ -7,18 +7,48 @@ with source offsets. This is the only room that imports spaCy, jieba or the tagg
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 
 from kg.records import Article, Extraction
 
+BATCH = 50_000  # characters of the articles that are extracted together
 
-def make_extractor() -> Callable[[Article], Extraction]:
-    """Load the models once and return the function that extracts from an article.
 
-    The function is pure: equal articles give equal extractions.
-    """
-    from kg.extract.components import make_pipeline  # noqa: PLC0415 - spaCy takes two seconds
-    from kg.extract.finish import finish  # noqa: PLC0415
+class Extractor:
+    """Extracts from articles. Pure: equal articles give equal extractions, alone or in a batch."""
 
-    pipeline = make_pipeline()
-    return lambda article: finish(pipeline(article))
+    def __init__(self) -> None:
+        from kg.extract.components import make_pipeline  # noqa: PLC0415 - spaCy takes two seconds
+
+        self._pipeline = make_pipeline()
+
+    def __call__(self, article: Article) -> Extraction:
+        """Extract from one article."""
+        return next(self.pipe([article]))
+
+    def pipe(self, articles: Sequence[Article]) -> Iterator[Extraction]:
+        """Extract from some articles as one batch: the same, but faster than one by one."""
+        from kg.extract.confidence import rate  # noqa: PLC0415
+        from kg.extract.finish import finish  # noqa: PLC0415
+
+        for group in _groups(articles):
+            yield from (finish(rate(draft)) for draft in self._pipeline.pipe(group))
+
+
+def _groups(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    """Articles together up to so many characters: what is worked out about all of them is held at once."""
+    group: list[Article] = []
+    size = 0
+    for article in articles:
+        group.append(article)
+        size += len(article.text)
+        if size >= BATCH:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def make_extractor() -> Extractor:
+    """Load the models once and return what extracts from articles."""
+    return Extractor()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.extract.draft import Draft, Word
+from kg.extract.draft import Draft, Tag, Word
 from kg.extract.grammar import Grammar, Known
 
 NOMINAL_POS = frozenset("njbszkghf")
@@ -13,15 +13,22 @@ NAME_POS = frozenset({"a", "vn", "an", "eng", "vg", "ag", "x"})
 STOP_POS = frozenset("cpuyewoqr")
 NAME_LABELS = frozenset({"ORG", "LOC", "PERSON", "COMMERCIAL", "INCIDENT"})
 OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", "》": "《"}
-DATED = re.compile(r"(?:(?:19|20)\d\d年?度?)?(?:第[一二三四五六七八九十百\d]+(?:届|次|季度|批)|首届|首批)?$")
+DATED = re.compile(
+    r"(?:(?:19|20)\d\d年?度?)?(?:第?[一二三四五六七八九十百\d]{1,8}届|第[一二三四五六七八九十百\d]{1,8}(?:次|季度|批)|首届|首批)?$"
+)
 JOINTS = frozenset("·•&+—")
 ZONE_NAME = re.compile(r"(?:高新|经开|开发|新|自贸|保税|示范)区$")
 BEFORE_PLACE = frozenset({"国家", "火炬", "中国"})
 INNER = frozenset({"及"})  # a conjunction that joins the parts of one name
-PROPER = re.compile(r"[“‘]|\d*[A-Za-z]")
+PROPER = re.compile(r"[“‘]|\d{0,9}[A-Za-z]")
 LONGEST = 40
 LONGEST_BRACKET = 24
 LONGEST_TRADE = 4
+OVERLAPPING = 4  # forms of the gazetteer that may end at one place
+LISTING = "、和及与"
+DIVISION = re.compile(r".{2,4}?(?:街道|[市县镇乡]|(?<![地社小校园山城厂])区(?!域))(?=.{2})")
+BEARING = re.compile(r"[东南西北][临接邻靠起至抵到依倚濒望连](?=.{2})")  # 西接甲江
+TIERS = frozenset({"省", "市", "区", "县"})  # the first word of 市科技局, whose city was named before
 
 
 class Borders:
@@ -32,42 +39,103 @@ class Borders:
         self._word_at: list[Word | None] = [None] * len(self.text)
         for word in draft.words:
             self._word_at[word.start : word.end] = [word] * (word.end - word.start)
+        self._tag_at: list[Tag | None] = [None] * len(self.text)
+        for tag in draft.tags:
+            self._tag_at[tag.start : tag.end] = [tag] * (tag.end - tag.start)
         self._tag_start = _longest(
             (tag.start, tag.end)
             for tag in draft.tags
             if tag.label in NAME_LABELS and not grammar.is_generic(self.text[tag.start : tag.end])
         )
-        self.known = [
-            (start, end, value)
-            for start, end, value in grammar.known_forms.find(self.text)
-            if isinstance(value, Known)
-            and (value.kind != "county short" or self._is_tagged_place(start, end))
-        ]
+        self._breaks = frozenset(
+            tag.start
+            for tag in draft.tags
+            if self.cuts_word(tag.start) and self.text[tag.start - 1] in grammar.function
+        )
+        self.known = self._find_known()
+        self._place_end: dict[int, int] = {}
+        for start, end, value in self.known:
+            if value.type == "Place" and end - start > 1:
+                self._place_end[start] = max(end, self._place_end.get(start, 0))
         self._tag_ends = frozenset(self._tag_start.values())
         self._known_start = _longest((start, end) for start, end, value in self.known if end - start > 1)
 
+    def _find_known(self) -> list[tuple[int, int, Known]]:
+        """The forms of the gazetteer that stand in the text, by end.
+
+        The short name of a county is a word too: it has to be tagged or to follow a place in a list.
+        A form that begins inside another one and goes on behind it is none: 南美 in 湖南美术.
+        """
+        found: list[tuple[int, int, Known]] = []
+        place_ends: set[int] = set()
+        for start, end, value in self.grammar.known_forms.find(self.text):
+            if not isinstance(value, Known) or any(
+                begin < start < stop < end for begin, stop, _ in found[-OVERLAPPING:]
+            ):
+                continue
+            listed = start - 1 in place_ends and self.text[start - 1] in LISTING
+            if value.kind == "county short" and not listed and not self._is_tagged_place(start, end):
+                continue
+            found.append((start, end, value))
+            if value.type == "Place":
+                place_ends.add(end)
+        return found
+
     def _is_tagged_place(self, start: int, end: int) -> bool:
         """Whether the tagger takes a span for (part of) a place: short names of counties are words too."""
-        return any(tag.label == "LOC" and tag.start <= start and end <= tag.end for tag in self.draft.tags)
+        tag = self.place_tag(start)
+        if tag is None or end > tag.end:
+            return False
+        return start == tag.start or end == tag.end or not (self.cuts_word(start) or self.cuts_word(end))
 
     def word_at(self, position: int) -> Word | None:
         """The word that covers a clean offset."""
         return self._word_at[position] if 0 <= position < len(self.text) else None
+
+    def tag_at(self, position: int) -> Tag | None:
+        """The tagged span that covers a clean offset."""
+        return self._tag_at[position] if 0 <= position < len(self.text) else None
+
+    def place_tag(self, position: int) -> Tag | None:
+        """The tagged place that covers a clean offset."""
+        tag = self.tag_at(position)
+        return tag if tag is not None and tag.label == "LOC" else None
+
+    def last_site(self, start: int, end: int) -> int:
+        """Where the last of several places begins that are named outside in: 甲市乙街道丙村 is 丙村."""
+        if bearing := BEARING.match(self.text, start, end):
+            start = bearing.end()
+        while (stop := self._place_end.get(start, end)) < end - 1:
+            start = stop
+        while link := DIVISION.match(self.text, start, end):
+            if self.text[start:end] in self.grammar.known:
+                break
+            start = link.end()
+        return start
+
+    def place_start(self, end: int) -> int | None:
+        """Where the longest form of the gazetteer begins that ends at a clean offset."""
+        return self._known_start.get(end)
+
+    def place_end(self, start: int) -> int | None:
+        """Where the longest known place ends that begins at a clean offset."""
+        return self._place_end.get(start)
 
     def cuts_word(self, position: int) -> bool:
         """Whether a position lies inside a word."""
         word = self.word_at(position)
         return word is not None and word.start < position
 
-    def left_edge(self, head: int, *, zones: bool = True, times: bool = False) -> int:
+    def left_edge(self, head: int, *, zones: bool = True, times: bool = False, chains: bool = False) -> int:
         """The clean offset at which the name whose head begins at ``head`` begins; ``head`` if bare.
 
         ``zones``: a zone's name may be part of the name. ``times``: a year or a number may.
+        ``chains``: so may several places, the outer ones first.
         """
         position, floor = head, max(self.draft.line_at(head)[0], head - LONGEST)
         placed = False
         while position > floor:
-            before = self._step(position, placed=placed)
+            before = self._step(position, placed=placed and not chains)
             if before is None and times:
                 position = self._before_date(floor, position)
                 break
@@ -76,7 +144,10 @@ class Borders:
             if not zones and ZONE_NAME.search(self.text[before:position]):
                 break
             placed = placed or self.grammar.is_place(self.text[before:position])
+            tier = self.text[before:position] in TIERS
             position = before
+            if tier or position in self._breaks:
+                break
         if self.text[position] in "（(":
             position = self._before_bracket(position, floor)
         return self.trim(position, head)
@@ -102,11 +173,9 @@ class Borders:
         if dated is None or dated.start() == position:
             return position
         place = self._known_start.get(dated.start())
-        return (
-            place
-            if place is not None and self.grammar.is_place(self.text[place : dated.start()])
-            else dated.start()
-        )
+        if place is not None and self.grammar.is_place(self.text[place : dated.start()]):
+            return place
+        return dated.start() - (self.text[dated.start() - 1 : dated.start()] in TIERS)  # 省第十届…
 
     def trim(self, start: int, head: int) -> int:
         """Move a left edge over words that stand before names but are not of them."""
@@ -176,8 +245,11 @@ class Borders:
             return None if placed and self._is_link(start, position) else start
         word = self.word_at(position - 1)
         stands = word is not None and (self.may_stand(word) or self._is_trade_name(word))
-        goes_on = word and stands and (not placed or word.text in BEFORE_PLACE)
-        return word.start if word and goes_on else None
+        if word and word.end > position and set(self.text[word.start : position]) <= self.grammar.function:
+            return None  # 经|市政府, where jieba sees 经市
+        if word is None or not stands or (placed and word.text not in BEFORE_PLACE):
+            return None
+        return max((cut for cut in self._breaks if word.start < cut < position), default=word.start)
 
     def _is_trade_name(self, word: Word) -> bool:
         """Whether what jieba takes for a verb begins a name: behind 的 or a stop, and no verb we know."""
@@ -196,7 +268,11 @@ class Borders:
             return True
         if word.text in self.grammar.stopper or word.text in self.grammar.verbal:
             return False
-        if word.text in self.grammar.function or not word.text[0].isalnum() or word.pos[0] in STOP_POS:
+        if (
+            word.text in self.grammar.function
+            or not word.text[0].isalnum()
+            or (word.pos[0] in STOP_POS and word.pos != "eng")
+        ):
             return False
         if (
             word.pos in NAME_POS

@@ -7,27 +7,33 @@ are stands in the modules ``figures_*`` beside.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.errors import DataError
 from kg.extract.draft import Draft, ObservationDraft, Thing
-from kg.extract.figures_focus import SUBJECT_TYPES
+from kg.extract.figures_focus import CONTAINERS, SUBJECT_TYPES
+from kg.extract.figures_indicators import complete, indicators
 from kg.extract.figures_names import skip_opening
+from kg.extract.figures_pieces import JOINTS
 from kg.extract.figures_reading import Reading, read_figure
 from kg.extract.figures_state import (
+    BEFORE,
     FOCUS,
     HERE,
     SENTENCE,
     State,
     close_clause,
+    is_condition,
     last_found,
     open_clause,
     open_sentence,
     take_actor,
+    take_group,
 )
-from kg.extract.figures_subjects import Actor, find_actor, find_near
+from kg.extract.figures_subjects import Actor, find_actor, find_announced, find_near, find_owner_ahead
 from kg.extract.figures_times import find_period, is_planned
 from kg.extract.figures_view import Clause, Sentence, Slot, View
 from kg.extract.figures_words import is_word, words
@@ -35,8 +41,8 @@ from kg.lexicon import load_table
 from kg.records import Bound
 
 DISTANCE = (1.0, 0.97, 0.92, 0.9)  # what a subject named HERE, in the SENTENCE, BEFORE, or the FOCUS costs
-FRESH = re.compile("^(?:累计|新增|新)")
-SEGMENT_HEAD = re.compile("(?:产业链?|行业|业)$")
+NAMED_IN = ("Policy", "Event")  # things that a noun only carries in it: “X计划”入库企业16家
+LATELY = 8  # of the observations found last, that a value may belong to
 
 
 def find_observations(draft: Draft) -> list[ObservationDraft]:
@@ -50,10 +56,14 @@ def find_observations(draft: Draft) -> list[ObservationDraft]:
     state = State(view.focus)
     for sentence in view.sentences():
         open_sentence(view, sentence, state)
-        for clause in sentence.clauses:
-            actor = find_actor(view, clause.first, clause, opens_sentence=clause is sentence.clauses[0])
+        for clause, following in zip(sentence.clauses, (*sentence.clauses[1:], None), strict=True):
+            actor = find_announced(view, clause, following) or find_actor(
+                view, clause.first, clause, opens_sentence=clause is sentence.clauses[0]
+            )
+            if actor is None and clause is sentence.clauses[0]:
+                actor = find_owner_ahead(view, sentence.clauses)
             open_clause(view, clause, actor, state)
-            for slot in view.slots(clause):
+            for slot in () if is_condition(view, clause) else view.slots(clause):
                 actor = _read_slot(view, sentence, slot, actor, state) or actor
             close_clause(view, clause, actor, state)
     return _without_repeats(state.found)
@@ -61,6 +71,9 @@ def find_observations(draft: Draft) -> list[ObservationDraft]:
 
 def _read_slot(view: View, sentence: Sentence, slot: Slot, actor: Actor | None, state: State) -> Actor | None:
     """Add what a figure says to ``state.found``; return the actor that its own words name, if any."""
+    if slot.noun and _is_group(view, slot):
+        take_group(view.string(*slot.noun), state)
+        return None
     inner = None
     begin, named = slot.left, False
     if actor and slot.left <= actor.after <= slot.at:
@@ -69,7 +82,14 @@ def _read_slot(view: View, sentence: Sentence, slot: Slot, actor: Actor | None, 
         inner = _inner_actor(view, slot, state)
         begin, named = (inner.after, bool(inner.things)) if inner else (begin, False)
     reading = read_figure(view, slot, skip_opening(view, begin, slot.at))
-    if slot.turn and state.run and reading.rule != "nothing":
+    if actor and slot.at < actor.after and slot.figure.value == len(actor.things) > 1:
+        return None  # A、B两个园区: part of the names
+    if (
+        slot.turn
+        and state.run
+        and reading.rule != "nothing"
+        and not (reading.rule == "points" and reading.suffix)
+    ):
         reading = _repeat(state.run, slot)
     bare = not named and reading.rule == "change" and bool(slot.turn or not reading.indicator)
     if bare and _attach(reading, slot, state):
@@ -79,11 +99,23 @@ def _read_slot(view: View, sentence: Sentence, slot: Slot, actor: Actor | None, 
     return inner
 
 
+def _is_group(view: View, slot: Slot) -> bool:
+    """Whether a count only opens what is measured of the counted: 6个高新区|工业总产值达到3934亿元."""
+    opens = skip_opening(view, slot.clause.first, slot.at) == slot.at
+    if not opens or slot.noun is None or not is_word("group", view.string(*slot.noun)):
+        return False
+    behind = view.pieces[slot.right : slot.clause.last]
+    measured = next((i for i, piece in enumerate(behind) if piece.figure), None)
+    return bool(measured) and behind[0].text not in JOINTS and not is_word("predicate", behind[0].text)
+
+
 def _inner_actor(view: View, slot: Slot, state: State) -> Actor | None:
     """The actor named between two figures of a clause: A产值增长5%、B增长8%."""
     inner = find_actor(view, slot.left, slot.clause)
-    if inner is None or inner.after > slot.at:
+    if inner is None or inner.after > slot.at or any(thing.type in NAMED_IN for thing in inner.things):
         return None
+    if not inner.things and not inner.segment:
+        return None  # 1个仓库、一个车间: no 一个 that opens a clause
     if inner.after == slot.at and slot.figure.kind in ("rank", "percent", "fraction"):
         return None  # a scope: 居全国第13位、山东省第1位
     take_actor(inner, slot.clause, state)
@@ -91,17 +123,20 @@ def _inner_actor(view: View, slot: Slot, state: State) -> Actor | None:
 
 
 def _add(view: View, sentence: Sentence, slot: Slot, reading: Reading, state: State, *, named: bool) -> None:
-    subjects = _subjects(view, slot, reading, state, named=named)
+    subjects = _subjects(view, sentence, slot, reading, state, named=named)
     if slot.turns > 1 and len(subjects) == slot.turns:
         subjects = subjects[slot.turn : slot.turn + 1]
-    full = _complete(reading, state)
+    full = complete(reading, state, modifies=slot.modified is not None)
     state.previous, state.run = 0, full
     if not subjects or not full.indicator or _is_class_of_all(view, slot, subjects):
+        return
+    names = indicators(view, slot, full, state)
+    if (slot.turn or not reading.indicator) and _fill(view, reading, slot, state, names[0]):
         return
     items = _observations(view, sentence, slot, full, state)
     items = [
         replace(item, subject=thing.key, indicator=name)
-        for name in _parts(view, slot, full)
+        for name in names
         for item in items
         for thing in subjects
     ]
@@ -109,7 +144,7 @@ def _add(view: View, sentence: Sentence, slot: Slot, reading: Reading, state: St
     state.previous = len(items)
     if reading.indicator or reading.rule not in ("points", "step", "share"):
         state.indicator = full.indicator
-    if not is_word("dependent", reading.indicator):
+    if not is_word("dependent", reading.indicator) and not is_word("level", reading.indicator):
         state.base = full.indicator
 
 
@@ -137,58 +172,28 @@ def _attach(reading: Reading, slot: Slot, state: State) -> bool:
     return True
 
 
+def _fill(view: View, reading: Reading, slot: Slot, state: State, name: str) -> bool:
+    """Give a bare value to the change of the same indicator said before it: 增长48%，达到215家."""
+    if reading.rule != "valued" or slot.figure.upper is not None:
+        return False
+    first = max(state.opened, len(state.found) - LATELY)
+    places = [i for i in range(first, len(state.found)) if state.found[i].indicator == name]
+    if not places or any(state.found[i].value is not None for i in places):
+        return False
+    if any("均" in view.text[slice(*state.found[i].evidence[-1])] for i in places):
+        return False  # a yearly mean is of other years
+    for i in places:
+        item = state.found[i]
+        exact = replace(
+            item, value=reading.value, unit=reading.unit, evidence=_widen(item.evidence, slot.clause)
+        )
+        state.found[i] = replace(exact, approx=slot.figure.approx, bound=slot.figure.bound)
+    return True
+
+
 def _widen(evidence: tuple[tuple[int, int], ...], clause: Clause) -> tuple[tuple[int, int], ...]:
     start, end = evidence[-1]
     return (*evidence[:-1], (start, max(end, clause.end)))
-
-
-def _complete(reading: Reading, state: State) -> Reading:
-    """Fill in what the text leaves out of an indicator, from the figure before and the segment."""
-    own = reading.indicator
-    if not own:
-        own = _elided(reading, state)
-    elif is_word("dependent", own) and words("<<invested>>$").search(state.base):
-        own = state.base.rpartition("等")[2] + own
-    elif is_word("level", own) and state.base:
-        own += FRESH.sub("", state.base)
-    elif is_word("totals", own) and state.base:
-        own = FRESH.sub("", state.base) + own
-    elif reading.rule == "amount" and state.beneficiary:
-        own = state.beneficiary + own
-    if state.segment and own and SEGMENT_HEAD.sub("", state.segment) not in own:
-        own = state.segment + own
-    return replace(reading, indicator=own)
-
-
-def _elided(reading: Reading, state: State) -> str:
-    """The indicator of the figure before, with what this one adds: GDP|增速排名, |累计|X, X|占全市比重."""
-    base, bare = state.indicator, FRESH.sub("", state.indicator)
-    if not base:
-        return reading.suffix if reading.rule == "rank" else ""
-    if reading.rule == "rank" and base.endswith("排名"):
-        return base
-    if (
-        reading.rule == "rank"
-        and reading.suffix == "排名"
-        and state.previous
-        and state.found[-1].value is None
-    ):
-        return f"{base}增速排名"
-    if reading.suffix == "累计":
-        return f"累计{bare}"
-    return (bare if reading.rule == "share" else base) + reading.suffix
-
-
-def _parts(view: View, slot: Slot, reading: Reading) -> list[str]:
-    """The indicators that share a figure: 产业规模和企业数量|均占全市2/3."""
-    base = reading.indicator.removesuffix(reading.suffix)
-    parts = re.split("和|与|及", base)
-    shared = reading.rule in ("share", "rank", "change") and re.search(
-        "[均都]", view.string(slot.left, slot.at)
-    )
-    if shared and len(parts) == 2 and all(len(part) > 1 for part in parts):
-        return [part + reading.indicator[len(base) :] for part in parts]
-    return [reading.indicator]
 
 
 def _is_class_of_all(view: View, slot: Slot, subjects: Sequence[Thing]) -> bool:
@@ -197,23 +202,60 @@ def _is_class_of_all(view: View, slot: Slot, subjects: Sequence[Thing]) -> bool:
     return subjects[0].type != "Place" and words("<<national_class>>").match(noun) is not None
 
 
-def _subjects(view: View, slot: Slot, reading: Reading, state: State, *, named: bool) -> Sequence[Thing]:
+def _subjects(
+    view: View, sentence: Sentence, slot: Slot, reading: Reading, state: State, *, named: bool
+) -> Sequence[Thing]:
     """Whose figure it is; sets ``state.distance`` to how far away that was said."""
     near = find_near(view, slot, named=named, distance=state.distance)
     if near and near.type in SUBJECT_TYPES:
-        if slot.modified or not state.subjects:
+        if (slot.modified and not _is_listed(view, slot)) or not state.subjects:
             state.subjects, state.unnamed = (near,), False
             state.place = (slot.clause.start, slot.clause.end)
         state.distance = HERE
         return (near,)
-    given = _given(view, slot, reading, state)
+    given = _built_next(view, sentence, slot, reading) or _given(view, slot, reading, state)
     if given:
         return (given,)
     if state.unnamed:
         return ()
+    other = state.subjects and state.subjects[0].type not in CONTAINERS and state.distance > HERE
+    if other and state.focus and _sums_up(view, slot):
+        return (state.focus,)
     if not state.subjects:
         state.distance = FOCUS
     return state.subjects or ((state.focus,) if state.focus else ())
+
+
+def _sums_up(view: View, slot: Slot) -> bool:
+    """Whether a count sums up a list that a clause begins with, and nobody is said to have it: A、B等8家."""
+    first = skip_opening(view, slot.clause.first, slot.at)
+    listed = slot.at > first and is_word("listed", view.pieces[slot.at - 1].text)
+    return listed and not view.pieces[first].pos.startswith("v")
+
+
+def _is_listed(view: View, slot: Slot) -> bool:
+    """Whether what a figure qualifies is one of a list: 包括总投资3亿元的X、投资2亿元的Y等."""
+    behind = view.pieces[slot.right].text if slot.right < slot.clause.last else ""
+    before = view.string(slot.left, slot.at)
+    if slot.left < slot.at and view.pieces[slot.left].text == "、":
+        return True  # the last of a list
+    return behind in (*JOINTS, "等") or words("<<comprises>>").search(before) is not None
+
+
+def _built_next(view: View, sentence: Sentence, slot: Slot, reading: Reading) -> Thing | None:
+    """What the next clause says is built with the money: 投资20亿元，|建设X产业园."""
+    if (
+        slot.figure.kind != "money"
+        or slot.right < slot.clause.last
+        or not is_word("invests", reading.indicator)
+    ):
+        return None
+    at = bisect_right(sentence.clauses, slot.clause.first, key=lambda clause: clause.first)
+    following = sentence.clauses[at] if at < len(sentence.clauses) else None
+    if following is None or not is_word("building", view.pieces[following.first].text):
+        return None
+    built = [p.thing for p in view.pieces[following.first : following.last] if p.type in ("Project", "Park")]
+    return built[0] if len(built) == 1 else None
 
 
 def _given(view: View, slot: Slot, reading: Reading, state: State) -> Thing | None:
@@ -226,7 +268,20 @@ def _given(view: View, slot: Slot, reading: Reading, state: State) -> Thing | No
         return state.project
     contains = act == "Policy" and (is_word("policy_noun", noun) or "每" in own)
     draws = act == "Event" and words("(?:现场|累计|共)?<<event_verb>>").match(own)
+    if state.document and is_word("policy_noun", noun):
+        return state.document
+    if state.distance >= BEFORE and (event := _taken_part_in(view, slot)):
+        return event
     return state.act if contains or draws else None
+
+
+def _taken_part_in(view: View, slot: Slot) -> Thing | None:
+    """The event whose participants are counted, where nobody has them: 入围X大赛总决赛的项目共31个."""
+    for i in range(slot.left + 1, slot.at):
+        taken = view.pieces[i].type == "Event" and is_word("takes_part", view.pieces[i - 1].text)
+        if taken and "的" in view.string(i + 1, slot.at):
+            return view.pieces[i].thing
+    return None
 
 
 def _observations(

@@ -13,24 +13,43 @@ from kg.extract.figures_words import is_word, words
 
 LONGEST = 30  # characters of an indicator
 JOINED = 22  # up to here a name keeps its attribute, without 的
+WHOLE = 14  # characters of what is measured, before a verb and its measure
 REACH = 60  # characters before a figure that are looked at
 OPENING_POS = ("d", "c", "u", "t", "y", "e", "o", "x")
 CLOSING_POS = ("d", "p", "c", "u", "t", "y")
 DROPPED_POS = ("p", "r", "c", "u", "d", "m", "q")
-TAIL = ("的", "中", "上", "内", "里", "方面", "领域", "时", "后")
+TAIL = ("的", "均", "都", "分别", "中", "上", "内", "里", "方面", "领域", "时", "后")
 MEASURED_BY = re.compile(r"^每(?![年月天日])|期$|[亿万]元$")  # 每万人…, 一期…, 亿元以上…
 HALF_QUOTED = re.compile(r"^[^“]*”|“[^”]*$")
+ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 REACHING = re.compile("(?:[中里上]?(?:位居|位列|[居列])|[达为])$")  # 综合评价|中居
 RANKING = re.compile("^(?:位列|位居)")
+AFTERWARDS = re.compile(
+    "^后(?=[年可将能每产生预总])[可将能]{0,2}"
+)  # 建成|后年产值: jieba reads the year after next
 GOVERNED = re.compile(r"^.*[^解除终完为]了(?=..)")  # 梳理了|总投资
 
 
 def skip_opening(view: View, first: int, last: int) -> int:
     """The first piece that is neither a time, an adverb, a joint nor a filler."""
     i = first
-    while i < last and (view.pieces[i].sort == "time" or _opens(view.pieces[i])):
+    while i < last and (view.pieces[i].sort == "time" or _opens(view.pieces[i])) and not _is_state(view, i):
         i += 1
     return i
+
+
+def _is_word_part(view: View, i: int) -> bool:
+    """Whether a piece is no word of its own: 在 of 在孵, 5 of 5G."""
+    behind = view.pieces[i + 1].pos if i + 1 < len(view.pieces) else ""
+    return _is_state(view, i) or (view.pieces[i].pos == "m" and behind == "eng")
+
+
+def _is_state(view: View, i: int) -> bool:
+    """Whether 在 is part of a word that jieba has not: 在孵, 在建."""
+    return (
+        view.pieces[i].text == "在"
+        and words("在<<in_state>>").match(view.text, view.pieces[i].start) is not None
+    )
 
 
 def words_before(view: View, slot: Slot, begin: int | None = None) -> str:
@@ -80,13 +99,17 @@ def name_of(view: View, begin: int, end: int) -> str:
     """Cut a name from pieces: no opening fillers, light verbs, members of a list, owners."""
     while end > begin and view.pieces[end - 1].text in TAIL:
         end -= 1
-    begin = _skip_light(view, begin, end)
+    timed = [i for i in range(begin, end) if view.pieces[i].sort == "time" or view.pieces[i].text in "（("]
+    begin = _skip_light(view, timed[-1] + 1 if timed else begin, end)
     said = _last(view, begin, end, "says")
-    if said is not None and said + 1 < end:
+    told = said is not None and said > begin and words("<<report_noun>>$").search(view.pieces[said - 1].text)
+    if said is not None and said + 1 < end and (told or said == begin):
         begin = _skip_light(view, said + 1, end)
     listed = _last(view, begin, end, "listed")
     if listed is None:
-        return _short(view.string(_skip_owner(view, _last_verb(view, begin, end), end), end))
+        cut = _last_verb(view, begin, end)
+        whole = _measured(view, begin, cut)
+        return _short(whole + view.string(cut if whole else _skip_owner(view, cut, end), end))
     if listed + 1 == end:
         return ""
     return _short(verb_before(view, begin, begin + 1) + view.string(listed + 1, end).lstrip("的"))
@@ -107,7 +130,7 @@ def _closes(piece: Piece) -> bool:
 
 def _skip_light(view: View, begin: int, end: int) -> int:
     begin = skip_opening(view, begin, end)
-    while begin < end and _is_light(view.pieces[begin]):
+    while begin < end and _is_light(view.pieces[begin]) and not _is_word_part(view, begin):
         begin = skip_opening(view, begin + 1, end)
     return begin
 
@@ -126,9 +149,23 @@ def _last_verb(view: View, begin: int, end: int) -> int:
     """Where the last verb with a plain noun behind it stands, itself left out if it is light."""
     for i in range(end - 2, begin, -1):
         piece = view.pieces[i]
+        if len(view.string(i + 1, end)) < 2:
+            continue
         if is_word("object_verb", piece.text) and piece.pos.startswith("v"):
             return i + 1 if is_word("light", piece.text) else i - (view.pieces[i - 1].text == "新")
     return begin
+
+
+def _measured(view: View, begin: int, cut: int) -> str:
+    """What is measured, where a light verb parts it from its measure: 零售业|完成|销售额."""
+    verb = cut - 1
+    whole = view.string(begin, verb) if verb > begin else ""
+    plain = all(piece.is_noun and piece.sort == "word" for piece in view.pieces[begin:verb])
+    return (
+        whole
+        if plain and words("<<segment_head>>$|企业$|投资$").search(whole) and len(whole) <= WHOLE
+        else ""
+    )
 
 
 def _skip_owner(view: View, begin: int, end: int) -> int:
@@ -141,9 +178,9 @@ def _skip_owner(view: View, begin: int, end: int) -> int:
 
 
 def _short(name: str) -> str:
-    name = HALF_QUOTED.sub(lambda match: match[0].strip("“”"), name.strip("，、:：（( "))
+    name = HALF_QUOTED.sub(lambda match: match[0].strip("“”"), ASIDE.sub("", name).strip("，、:：（( "))
     name = REACHING.sub("", RANKING.sub("", name.removeprefix("在内的")))
-    name = GOVERNED.sub("", re.sub("^后年", "年", name))  # 建成后年产值: jieba reads the year after next
+    name = GOVERNED.sub("", AFTERWARDS.sub("", name))
     head = name.rpartition("的")[2]
     if "的" in name and len(head) > 1:
         name = name.replace("的", "") if len(name) <= JOINED else head

@@ -10,6 +10,7 @@ from kg.extract.figures_words import is_word
 Pieces = Sequence[Piece]
 
 MODIFIER_POS = ("v", "vd", "ad", "m", "q", "d", "z", "t")
+ADVERB_POS = ("ad", "d", "a")
 IDIOM_POS = ("l", "i")
 OWNERS = ("Place", "Industry", "Zone")  # names that may stand inside a noun phrase: 8家北京市重点实验室
 LONGEST = 14  # pieces
@@ -40,21 +41,26 @@ def noun_end(pieces: Pieces, first: int, last: int) -> int:
 def _goes_on(pieces: Pieces, i: int, last: int, *, begun: bool) -> bool:
     piece, ahead = pieces[i], _noun_ahead(pieces, i + 1, last)
     if piece.reference:
-        return piece.type == "Industry" or (ahead and (not piece.reference.explicit or piece.type in OWNERS))
+        pointer = not piece.reference.explicit  # a class here: 4个国家|高新区|
+        return piece.type in ("Industry", "Recognition") or pointer or (ahead and piece.type in OWNERS)
     if piece.text == "等":
         return ahead and any(pieces[k].text == "、" for k in range(max(i - LONGEST, 0), i))
     if piece.text == "的":
         return ahead and not (begun and pieces[i - 1].is_head)
     if piece.text in JOINTS:
         return begun and ahead
-    content = piece.sort == "word" and not is_word("predicate", piece.text)
-    return content and _may_modify(pieces, i, last, ahead=ahead)
+    ends = is_word("predicate", piece.text) or (begun and is_word("transitive", piece.text))
+    return piece.sort == "word" and not ends and _may_modify(pieces, i, last, ahead=ahead)
 
 
 def _may_modify(pieces: Pieces, i: int, last: int, *, ahead: bool) -> bool:
     piece = pieces[i]
     if piece.pos == "v" and i + 1 < last and pieces[i + 1].pos in IDIOM_POS:
         return False
+    if piece.pos in ADVERB_POS and i + 2 == last and is_word("outcome", pieces[i + 1].text):
+        return False  # 3家企业|顺利入围
+    if piece.pos == "i" and i > 0 and (pieces[i - 1].is_head or pieces[i - 1].pos == "f"):
+        return False  # 34个项目|脱颖而出
     return piece.is_noun or (piece.pos in MODIFIER_POS and (ahead or (piece.pos == "v" and i + 1 == last)))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +19,7 @@ HEAD_POS = ("vn", "an", "j", "l", "i", "s", "eng", "g", "k", "q", "zg")
 QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 JOINTS = ("、", "和", "及", "与", "以及")
 TITLE = re.compile(r"《[^《》\n]{1,80}》")
+ASIDE = re.compile(r"[（(][^（()）\n]{1,40}[)）]")
 LONGEST = 64  # a cached word is no longer; what stands in a longer one is no word of ours
 
 
@@ -54,7 +55,7 @@ class Piece:
     def is_head(self) -> bool:
         """Whether a noun phrase may end with it."""
         if self.reference:
-            return self.type == "Industry"
+            return self.type in ("Industry", "Recognition") or not self.reference.explicit
         return self.sort == "word" and (self.pos.startswith("n") or self.pos in HEAD_POS or self.text == "”")
 
     @property
@@ -81,11 +82,24 @@ def find_spans(draft: Draft) -> tuple[Piece, ...]:
     ]
     taken = bytearray(len(text))
     chosen: list[Piece] = []
-    for piece in (*references, *titles, *times, *figures):
+    asides = list(_asides(text, times, figures))
+    inside = {i for aside in asides for i in range(aside.start, aside.end)}
+    spoken = [piece for piece in references if piece.start not in inside]
+    for piece in (*spoken, *titles, *asides, *times, *figures):
         if not any(taken[piece.start : piece.end]):
             taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
             chosen.append(piece)
     return tuple(sorted(chosen, key=lambda piece: piece.start))
+
+
+def _asides(text: str, times: Sequence[Piece], figures: Sequence[Piece]) -> Iterator[Piece]:
+    """What stands in brackets and measures nothing (含X工业园区), as one word that says nothing."""
+    dated = {i for time in times for i in range(time.start, time.end)}
+    measured = [piece for piece in figures if piece.figure and piece.figure.kind != "plain"]
+    starts = [piece.start for piece in measured if piece.start not in dated]
+    for match in ASIDE.finditer(text):
+        if bisect_left(starts, match.start()) == bisect_left(starts, match.end()):
+            yield Piece(match.start(), match.end(), match[0], "word", "x")
 
 
 def make_pieces(draft: Draft, spans: tuple[Piece, ...], start: int, end: int) -> Iterator[Piece]:

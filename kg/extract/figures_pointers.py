@@ -16,6 +16,7 @@ from kg.extract.figures_words import is_word, words
 
 POINTED = frozenset(("Policy", "Event", "Project", "Park"))
 REACH = 24  # characters of a clause that tell what it speaks of
+EARLIER = 200  # characters before 本次活动 in which the event was named
 NOUNS = 3  # pieces of the noun behind 该
 
 
@@ -33,10 +34,14 @@ def find_pointed(view: View, i: int, first: int, last: int, *, opens_sentence: b
         return None
     text = view.text[view.pieces[i].start : min(view.pieces[i].start + REACH, view.pieces[last - 1].end)]
     bare = text.lstrip("“‘")
-    if words("<<unnamed>>").match(bare) or (opens_sentence and words("<<national_class>>").match(bare)):
+    told = i > first and view.pieces[i - 1].text == "的"  # 由过去的一个小镇: said of the subject
+    unnamed = words("<<unnamed>>").match(bare) and not told
+    if unnamed or (opens_sentence and words("<<national_class>>").match(bare)):
         return Pointed((), i)
     return (
-        _demonstrated(view, i, first, last) or _whole_place(view, i, last) or _bare_class(view, i, last, text)
+        _demonstrated(view, i, first, last)
+        or _whole_place(view, i, last)
+        or _bare_class(view, i, last, text, opens_sentence=opens_sentence)
     )
 
 
@@ -53,6 +58,10 @@ def _demonstrated(view: View, i: int, first: int, last: int) -> Pointed | None:
         if thing:
             return Pointed((thing,), end)
     pointing = k > i or (i > first and is_word("this_time", view.pieces[i - 1].text))
+    if pointing and k < last and is_word("event_class", view.pieces[k].text):
+        event = _last_named(view, start, lambda thing: thing.type == "Event", start - EARLIER)
+        if event:
+            return Pointed((event,), k + 1)
     return Pointed((), k) if pointing and k < last and is_word("class_noun", view.pieces[k].text) else None
 
 
@@ -63,26 +72,31 @@ def _ends_with(word: str, thing: Thing) -> bool:
 def _whole_place(view: View, i: int, last: int) -> Pointed | None:
     """全国, 全市, 我省: the place of that rank named last before; nobody if there is none."""
     piece, following = view.pieces[i], view.pieces[i + 1] if i + 1 < last else None
+    if following and is_word("nation", piece.text) and following.pos[:1] in ("v", "d"):
+        return Pointed(_nation(view), i + 1)
     if not is_word("whole_place", piece.text) or following is None:
         return None
     source = i > 0 and is_word("source", view.pieces[i - 1].text)
     if source or following.figure or is_word("rank_class", following.text):
         return None  # a scope: 全国第13位, 全国高新区排名第二
     if piece.text.endswith("国"):
-        nation = [thing for thing in view.draft.things if not BREADTH.isdisjoint(thing.forms)]
-        return Pointed(tuple(nation[:1]), i + 1)
+        return Pointed(_nation(view), i + 1)
     topic, rank = view.draft.topic, piece.text[-1]
     place = _last_named(view, piece.start, partial(_is_ranked, rank))
     place = topic if topic and topic.type == "Place" else place
     return Pointed((place,) if place else (), i + 1)
 
 
+def _nation(view: View) -> tuple[Thing, ...]:
+    return tuple(thing for thing in view.draft.things if not BREADTH.isdisjoint(thing.forms))[:1]
+
+
 def _is_ranked(rank: str, thing: Thing) -> bool:
     return thing.type == "Place" and any(form.endswith(rank) for form in thing.forms)
 
 
-def _bare_class(view: View, i: int, last: int, text: str) -> Pointed | None:
-    """项目占地X亩, 公司年产值X: the project or company that the article is about; no other company."""
+def _bare_class(view: View, i: int, last: int, text: str, *, opens_sentence: bool) -> Pointed | None:
+    """项目占地X亩, 公司年产值X: the project or company in focus, or the project named before; no other."""
     project, firm = words("<<bare_project>>").match(text), words("<<bare_firm>>").match(text)
     found = project or firm
     if not found:
@@ -92,16 +106,22 @@ def _bare_class(view: View, i: int, last: int, text: str) -> Pointed | None:
         after += 1
     if view.focus and view.focus.type == ("Project" if project else "Enterprise"):
         return Pointed((view.focus,), after)
-    return None if project else Pointed((), after)
+    if project:
+        start = view.pieces[i].start
+        named = _last_named(view, start, lambda thing: thing.type == "Project", view.line_start(start))
+        projects = [thing for thing in view.draft.things if thing.type == "Project"]
+        named = named or (projects[0] if len(projects) == 1 else None)
+        return Pointed((named,) if named else (), after) if named or opens_sentence else None
+    return Pointed((), after)
 
 
-def _last_named(view: View, position: int, wanted: Callable[[Thing], bool]) -> Thing | None:
-    """The wanted thing that is named last before a place of the text."""
+def _last_named(view: View, position: int, wanted: Callable[[Thing], bool], since: int = 0) -> Thing | None:
+    """The wanted thing that is named last before a place of the text, and not before another."""
     named = [
         (name.start, thing.key, thing)
         for thing in view.draft.things
         if wanted(thing)
         for name in thing.names
-        if name.start < position
+        if since <= name.start < position
     ]
     return max(named, key=lambda item: item[:2])[2] if named else None

@@ -18,13 +18,20 @@ from kg.extract.figures_words import is_word, words
 from kg.numbers import Number
 
 BEHIND = 24  # characters behind a figure that are looked at
+BEFORE = 60  # characters before a run of points that say what they go beyond
 PURPOSE = 16  # characters of what a time was needed for, or of what was held so many times
+OWNERS = ("Enterprise", "Institution", "GovernmentBody", "Place", "Zone")
+TITLE = 20  # characters of a list or title that the counted got into
 ROUND = 10  # spelled numbers from here on are figures even without a noun (近百家)
+ORDINALS = ("个", "家", "座")
 LEVELS = re.compile("^(?:[^、]{1,6}级[、和及])+[^、]{1,6}级")  # 省级、市级|权限
+AMONG = re.compile(r"^.*\d[家个][^中里]{0,20}[中里]")  # 169家高新区中|综合排名
+POINTS_BEFORE = re.compile(r"(?:[\d.]{1,8}个?(?:百分点)?[、和与]){1,9}$")
 EACH = re.compile(r"每[个家名项位].{1,12}$")
 FROM_TO = re.compile(r"从[^，。]{2,16}到[^，。仅只用需历]{1,12}")
 BEYOND = re.compile(
-    r"(?P<rate>增速|增幅)?(?:[高低快慢]于|比|较)(?P<whole>.{1,12}?)(?:[高低快慢]|平均.{0,4})?$"
+    r"(?P<rate>增速|增幅)?(?:(?P<than>[高低快慢]于)|[比较])(?P<whole>[^，。；]{1,14}?)"
+    r"(?:同期|平均[^，。；]{0,4})?(?:分别)?(?P<more>(?<![提降升])[高低快慢])?出?了?$"
 )
 
 
@@ -64,10 +71,17 @@ def _is_admissible(view: View, slot: Slot) -> bool:
     if figure.kind == "multiple" and not is_word("as_multiple", left):
         return words("<<growth_up>><<growth_link>>*$").search(words_before(view, slot)) is not None
     if slot.noun is None and is_word("listed", left):
-        return is_word("class_unit", figure.unit or "")
-    if figure.spelled and figure.kind in ("count", "measure") and figure.unit != "园":
-        return _is_counted_out(view, slot)
-    return not _is_border(view, slot)
+        return is_word("class_unit", figure.unit or "") or bool(figure.named and _behind(view, slot))
+    return _counts(view, slot) and not _is_border(view, slot)
+
+
+def _counts(view: View, slot: Slot) -> bool:
+    """Whether a count is one: not in 全国169家高新区中排名, not 三个方面."""
+    figure = slot.figure
+    if figure.kind == "count" and words("<<among>>").match(_behind(view, slot)):
+        return False
+    spelled = figure.spelled and figure.kind in ("count", "measure", "size") and figure.unit != "园"
+    return not spelled or _is_counted_out(view, slot)
 
 
 def _is_counted_out(view: View, slot: Slot) -> bool:
@@ -85,6 +99,8 @@ def _is_border(view: View, slot: Slot) -> bool:
         return before != "一区"
     if figure.unit == "条" and view.text[figure.end : figure.end + 1] == "的":
         return True
+    if figure.bound and words("<<only_one>>.{0,12}$").search(words_before(view, slot)):
+        return True  # 首家市值超200亿元的企业
     return figure.kind == "money" and slot.noun is not None and _text(view, slot).endswith(("以上", "以下"))
 
 
@@ -115,7 +131,11 @@ def _read_growth(view: View, slot: Slot, begin: int) -> Reading | None:
     size = int(size) if float(size).is_integer() else size
     cut = figure.start - (len(text) - found.start()) if found else figure.start
     change = -size if found and found["down"] else size
-    return Reading("change", own_words(view, slot, begin, cut), None, None, change)
+    if found and found.end() == len(text) and slot.noun and not found[0].endswith(("了", "为", "到")):
+        return Reading("change", view.string(*slot.noun).lstrip("的"), None, None, change)  # 提高30%产量
+    own = own_words(view, slot, begin, cut)
+    own = "" if is_word("growth_up", own) or is_word("growth_down", own) else own  # 由下降转为增长3.8%
+    return Reading("change", own, None, None, change)
 
 
 def _read_rank(view: View, slot: Slot, begin: int) -> Reading | None:
@@ -128,11 +148,18 @@ def _read_rank(view: View, slot: Slot, begin: int) -> Reading | None:
         piece = view.pieces[end]
         scope = scope or (piece.text if is_scope(piece) else None)
         placed = placed or (not is_scope(piece) and is_word("rank_verb", piece.text))
-    if not (placed or scope or _text(view, slot).endswith(("位", "名", "首", "个"))):
+    text = _text(view, slot)
+    ordinal = text.endswith(ORDINALS)
+    if not (scope if ordinal else placed or scope or text.endswith(("位", "名", "首"))):
         return NOTHING
+    if ordinal and slot.figure.value == 1:
+        return NOTHING  # 第一个, like 首个, is no figure
     own = name_of(view, begin, end)
+    if ordinal:
+        own = words("[，。；、：].*|的(?=[城园地区单企]).*").sub("", _behind(view, slot))
     if is_word("rank_noun", own):
         return Reading("rank", "", slot.figure.value, "位", scope=scope, suffix=f"{own}排名")
+    own = AMONG.sub("", own)
     if own and not re.search("排名|名次|位次", own):
         own += "排名"
     return Reading("rank", own, slot.figure.value, "位", scope=scope, suffix="排名")
@@ -165,7 +192,7 @@ def _read_share(view: View, slot: Slot, begin: int) -> Reading | None:
     text = view.string(max(begin, end - 40), end)
     found = words("占(?!比|有)(?P<whole>[^，。；、占]{0,24}?)的?<<share>>?$").search(text)
     if not found:
-        return _read_shared(view, slot, begin)
+        return _read_shared(view, slot, begin) or _read_ellipsis(view, slot, begin, end)
     own = own_words(view, slot, begin, view.pieces[end - 1].end - (len(text) - found.start()))
     whole = found["whole"].strip("了到的")
     tail = f"占{whole}比重" if whole else "占比"
@@ -182,6 +209,20 @@ def _read_shared(view: View, slot: Slot, begin: int) -> Reading | None:
     return Reading("share", indicator, figure.value, figure.unit, scope=left)
 
 
+def _read_ellipsis(view: View, slot: Slot, begin: int, end: int) -> Reading | None:
+    """占全市的62%，|全省12%; 经济总量稳定在|全国的22%."""
+    whole = view.pieces[end - 1].text if end > begin else ""
+    if slot.noun or not _scope(view, whole):
+        return None
+    if end - 1 == begin:
+        return Reading("share", "", slot.figure.value, slot.figure.unit, scope=whole, suffix=f"占{whole}比重")
+    if not words("<<kept_at>>$").search(view.string(begin, end - 1)):
+        return None
+    own = own_words(view, slot, begin, view.pieces[end - 2].start)
+    indicator = f"{own}占{whole}比重" if own else ""
+    return Reading("share", indicator, slot.figure.value, slot.figure.unit, scope=whole)
+
+
 def _scope(view: View, text: str) -> str | None:
     named = any(text in thing.forms for thing in view.draft.things if thing.type == "Place")
     return text if text and (named or is_word("scope", text)) else None
@@ -193,10 +234,14 @@ def _read_points(view: View, slot: Slot, begin: int) -> Reading | None:
     if slot.figure.kind != "points":
         return None
     own = name_of(view, begin, slot.at)
-    beyond = BEYOND.match(own)
-    if beyond:
-        suffix = own if beyond["rate"] else f"增速{own}"
-        return Reading("points", "", value, unit, scope=_scope(view, beyond["whole"]), suffix=suffix)
+    start = max(slot.clause.start, slot.figure.start - BEFORE)
+    before = view.text[start : slot.figure.start] if slot.turn else words_before(view, slot)
+    beyond = BEYOND.search(POINTS_BEFORE.sub("", before))
+    if beyond and (beyond["than"] or beyond["more"]):
+        wholes = re.split("[、和与]", beyond["whole"].removesuffix("分别"))
+        whole = wholes[slot.turn] if len(wholes) == slot.turns else beyond["whole"]
+        suffix = f"{beyond['rate'] or '增速'}{beyond['than'] or beyond['more'] + '于'}{whole}"
+        return Reading("points", "", value, unit, scope=_scope(view, whole), suffix=suffix)
     moved = words("(?:同比|环比|比.{1,6}?|较.{1,6}?)?(?P<verb><<growth_up>>|<<growth_down>>)了?").fullmatch(
         own
     )
@@ -254,16 +299,19 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
     linked = view.text[figure.end : figure.end + 1] == "的"
     if slot.noun is None or figure.unit == "园" or (linked and is_word("yearly", verb)):
         return None
+    made = verb or is_word("building", _left(view, slot))
+    if figure.kind == "size" and not made and not linked:
+        return NOTHING  # a make: 500兆瓦电池片
     noun = LEVELS.sub("", view.string(*slot.noun))
     noun = noun.rpartition("的")[2] if len(noun.rpartition("的")[2]) > 1 else noun.lstrip("的")
     if figure.kind == "percent" and noun.startswith("比例"):
         noun = noun.removeprefix("比例").removeprefix("的") + "比例"
     if is_word("class_unit", figure.unit or ""):
         noun += figure.unit or ""
-    own = own_words(view, slot, begin) if linked and figure.kind in ("money", "measure") else ""
+    own = own_words(view, slot, begin) if linked and figure.kind in ("money", "measure", "size") else ""
     if is_word("dependent", own):
         return Reading("valued", noun + own, figure.value, figure.unit)
-    if own and figure.kind == "measure":
+    if own and figure.kind in ("measure", "size"):
         return Reading("valued", own, figure.value, figure.unit)
     each = EACH.search(words_before(view, slot))  # 每个园区支持1-2个产业 is no count of industries
     verb = each[0] if each else verb or _outcome(view, slot)
@@ -273,14 +321,15 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
 def _outcome(view: View, slot: Slot) -> str:
     """What the counted did, where that names them: 10家企业成功|入选X名单."""
     i, last = slot.right, slot.clause.last
-    while i < last and (view.pieces[i].pos == "d" or view.pieces[i].text in ("成功", "顺利")):
+    while i < last and (view.pieces[i].pos == "d" or is_word("so_far", view.pieces[i].text)):
         i += 1
     if i >= last or not is_word("outcome", view.pieces[i].text):
         return ""
-    title = next(
-        (piece.text for piece in view.pieces[i + 1 : min(i + 4, last)] if piece.type == "Recognition"), ""
-    )
-    return view.pieces[i].text + title
+    behind, title = view.pieces[i + 1 : last], view.string(i + 1, last).lstrip("了")
+    named = next((piece.text for piece in behind[:3] if piece.type == "Recognition"), "")
+    brief = is_word("entered", view.pieces[i].text) and len(title) <= TITLE
+    whole = title if brief and not any(piece.figure for piece in behind) else ""
+    return view.pieces[i].text + (named or whole).removesuffix(view.string(*slot.noun) if slot.noun else "")
 
 
 def _read_valued(view: View, slot: Slot, begin: int) -> Reading | None:
@@ -288,10 +337,22 @@ def _read_valued(view: View, slot: Slot, begin: int) -> Reading | None:
     figure, text = slot.figure, words_before(view, slot, begin)
     if any(piece.type == "Person" for piece in view.pieces[begin : slot.at]):
         return NOTHING
+    if figure.kind == "size" and slot.right < slot.clause.last and view.pieces[slot.right].is_noun:
+        return NOTHING  # a make: 25万吨烷基化装置
+    if slot.modified:
+        named = [i + 1 for i in range(begin, slot.at) if view.pieces[i].type in OWNERS]
+        begin = named[-1] if named else begin  # X公司|投资1.8亿元的Y项目
     own = _by_unit(view, slot, own_words(view, slot, begin))
+    attribute = words("<<attribute>>$").search(own) if slot.modified else None
+    own = attribute[0] if attribute else own  # 引进|总投资3亿元的X
+    if not own and figure.kind == "money":
+        deal = words("[^，。；]{0,6}?(?P<verb><<deal>>)").match(_behind(view, slot))
+        own = f"{deal['verb']}金额" if deal else ""
     if not own and slot.modified:
         invested = figure.kind == "money" and slot.modified.thing.type in ("Project", "Park")
         own = "总投资" if invested else "规模"
+    last = own.rpartition("、")[2]
+    own = last if is_word("dependent", last) else own  # 64个项目集中签约、|总投资
     moved = words("(?:同比|环比)?(?P<verb><<growth_up>>|<<growth_down>>)了?").fullmatch(own)
     if moved and not slot.modified:
         reached = words("<<change_to>>").search(text)
@@ -311,6 +372,9 @@ def _by_unit(view: View, slot: Slot, own: str) -> str:
         return "年龄"
     if is_word("class_unit", unit) and slot.right < slot.clause.last and view.pieces[slot.right].figure:
         return view.string(slot.right + 1, noun_end(view.pieces, slot.right + 1, slot.clause.last)) + unit
+    if own == "" and slot.figure.named and slot.at > slot.left and is_word("listed", _left(view, slot)):
+        done = _behind(view, slot)
+        return done if len(done) <= PURPOSE else ""  # A、B等49人|接受表彰
     if unit in ("次", "场", "届") and (not own or is_word("light", own)):
         held = _behind(view, slot)
         return "举办届数" if unit == "届" else held if len(held) <= PURPOSE else ""

@@ -9,19 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extract.draft import Thing
-from kg.extract.figures_focus import CONTAINERS, SUBJECT_TYPES
+from kg.extract.figures_focus import BREADTH, CONTAINERS, SUBJECT_TYPES
 from kg.extract.figures_names import skip_opening
 from kg.extract.figures_pieces import JOINTS, QUOTES, Piece
 from kg.extract.figures_pointers import Pointed, find_pointed
 from kg.extract.figures_view import Clause, Slot, View
 from kg.extract.figures_words import is_word, words
 
-MOST = 4  # a longer list of names is no joint subject
+UNKNOWN_POS = ("nr", "nrt", "nrfg", "nz", "nt", "ng")  # jieba's tags of proper names
+MOST = 8  # a longer list of names is no joint subject
 SHORT = 8  # characters of a clause that says no more than that something opens or starts
+SPEECH = 400  # characters of a speech before who speaks is named
 NEAR = 40  # characters behind a name that are looked at
+FAR = 14  # pieces of an address before a name
 CLASSES = 6  # pieces of a class before a proper name
 BRACKETS = {"“": "”", "（": "）", "(": ")"}
 BRACKETED = 12  # pieces between brackets
+BRACKET = 30  # characters from an opening bracket to a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Actor:
 
     No things and no segment: something that the text does not name (这家企业). ``segment`` is an
     industry that the clause speaks of besides. ``passing``: said of it only that it opens or
-    starts, so that it is not carried on. ``locative``: named as the site (在X).
+    starts, so that it is not carried on. ``locative``: named as the site (在X). ``speaking``: named with
+    one who speaks for it.
     """
 
     things: tuple[Thing, ...]
@@ -38,6 +43,7 @@ class Actor:
     segment: str = ""
     passing: bool = False
     locative: bool = False
+    speaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +58,60 @@ class Chain:
 def find_actor(view: View, first: int, clause: Clause, *, opens_sentence: bool = False) -> Actor | None:
     """The actor named where a clause, or the part of it from piece ``first``, begins."""
     i = skip_opening(view, first, clause.last)
-    if i >= clause.last or _is_report(view, clause):
+    if i >= clause.last:
         return None
+    if _is_report(view, clause):
+        return _speaker(view, clause) if first == clause.first else None
     pointed = find_pointed(view, i, clause.first, clause.last, opens_sentence=opens_sentence)
     if isinstance(pointed, Pointed):
         return Actor(pointed.things, pointed.after)
-    i = _skip_class(view, i, clause.last)
+    opening = {view.pieces[k].text for k in range(first, i)}
+    located = _located(view, i, clause) if any(is_word("placed", word) for word in opening) else None
+    i = _skip_class(view, located or i, clause.last)
     if view.pieces[i].text in QUOTES and i + 1 < clause.last:
         i += 1
-    oblique = any(is_word("oblique", view.pieces[k].text) for k in range(first, i))
-    if view.pieces[i].reference is None or oblique:
+    if view.pieces[i].reference is None or _is_oblique(view, first, i):
         return None
     actor = _actor(view, _chain(view, i, clause), i, clause)
-    if actor and any(view.pieces[k].text == "在" for k in range(first, i)):
+    if actor and located is None and any(is_word("site", word) for word in opening):
         things = tuple(_owner(view, thing, ("Zone", "Place")) for thing in actor.things)
         return replace(actor, things=things, locative=True)
     return actor
+
+
+def _is_oblique(view: View, first: int, i: int) -> bool:
+    """Whether what opens a clause keeps the name behind it from acting: 与X, 也是X的首家企业."""
+    opening = view.string(first, i)
+    if first + 2 == i and view.pieces[first].sort == "time" and opening.endswith("是"):
+        return False  # 今年是X的开局之年
+    return any(is_word("oblique", view.pieces[k].text) for k in range(first, i)) or (
+        words("<<copula>>$").search(opening) is not None
+    )
+
+
+def find_announced(view: View, clause: Clause, following: Clause | None) -> Actor | None:
+    """The actor of the next clause, where this one only tells as what it acts: 作为全国第二个…的园区，X…."""
+    if following is None or not words("<<as_what>>").match(view.text, clause.start):
+        return None
+    actor = find_actor(view, following.first, following)
+    return replace(actor, after=clause.first) if actor and actor.things and not actor.locative else None
+
+
+def find_owner_ahead(view: View, clauses: tuple[Clause, ...]) -> Actor | None:
+    """Whose the counted are that open a sentence before their zone: 6家X落户，|11家Y投产，|园区已集聚Z家."""
+    opening = view.pieces[clauses[0].first].figure
+    counts = opening is not None and opening.kind == "count"
+    named = (find_actor(view, clause.first, clause) for clause in (clauses[1:] if counts else ()))
+    actor = next((actor for actor in named if actor and actor.things), None)
+    held = actor and not actor.locative and all(thing.type in CONTAINERS for thing in actor.things)
+    return replace(actor, after=clauses[0].first) if actor and held else None
 
 
 def find_near(view: View, slot: Slot, *, named: bool, distance: int) -> Thing | None:
     """The thing that a figure's own words name: where the counted go, who stands before, who holds them."""
     if slot.modified:
         return slot.modified.thing
-    near = _arrival(view, slot)
+    near = _explained(view, slot) or _arrival(view, slot)
     if near or named:
         return near
     return _adjacent(view, slot) or (_holder(view, slot) if distance else None)
@@ -96,6 +133,29 @@ def _adjacent(view: View, slot: Slot) -> Thing | None:
     return piece.thing if free and piece.reference.explicit and not listed else None
 
 
+def _explained(view: View, slot: Slot) -> Thing | None:
+    """Whose name the brackets around a figure follow: X（注册资本5000万元）."""
+    low = max(0, slot.figure.start - BRACKET)
+    opening = max(view.text.rfind(mark, low, slot.figure.start) for mark in "（(")
+    closing = max(view.text.rfind(mark, opening, slot.figure.start) for mark in "）)")
+    if opening < 0 or closing > opening or "\n" in view.text[opening : slot.figure.start]:
+        return None
+    i = view.at(opening) - 1
+    piece = view.pieces[i] if i >= 0 else None
+    return piece.thing if piece and piece.end == opening and piece.type in SUBJECT_TYPES else None
+
+
+def _located(view: View, i: int, clause: Clause) -> int | None:
+    """The name behind its place: 位于高新区长江路7号的|天成电子."""
+    for k in range(i, min(clause.last - 1, i + FAR)):
+        named = k + 1 + (view.pieces[k + 1].text in QUOTES)
+        if view.pieces[k].text == "的" and named < clause.last and view.pieces[named].reference:
+            return k + 1
+        if view.pieces[k].figure:
+            break
+    return None
+
+
 def _may_link(piece: Piece) -> bool:
     return piece.sort == "word" and (
         piece.is_noun or piece.text == "的" or is_word("link", piece.text) or is_word("own_verb", piece.text)
@@ -107,8 +167,10 @@ def _holder(view: View, slot: Slot) -> Thing | None:
     if slot.noun is None or slot.figure.kind != "count":
         return None
     for i in range(slot.noun[0], slot.noun[1] - 1):
-        if view.pieces[i].type in CONTAINERS and view.pieces[i + 1].text[0] not in "级、及以":
-            return view.pieces[i].thing
+        thing = view.pieces[i].thing
+        holds = thing is not None and thing.type in CONTAINERS and BREADTH.isdisjoint(thing.forms)
+        if holds and view.pieces[i + 1].text[0] not in "级、及以":
+            return thing
     return None
 
 
@@ -138,6 +200,38 @@ def _is_report(view: View, clause: Clause) -> bool:
     return words("<<reporting>>$").search(tail) is not None or view.text.startswith("记者", clause.start)
 
 
+def _speaker(view: View, clause: Clause) -> Actor | None:
+    """Whose affairs a report tells of: X公司总经理介绍, 记者从X高新区管委会获悉."""
+    for i in range(clause.last - 1, clause.first - 1, -1):
+        thing = view.pieces[i].thing
+        if thing and thing.type != "Person":
+            speaker = _spoken_for(view, i, clause.end)
+            return Actor((speaker,), clause.last, locative=True, speaking=True) if speaker else None
+    return None
+
+
+def _spoken_for(view: View, i: int, end: int) -> Thing | None:
+    """For whom speaks who is named with the name at piece ``i``: a zone, or a firm whose officer it is."""
+    thing = view.pieces[i].thing
+    owner = _owner(view, thing, ("Zone",)) if thing else None
+    if owner is None or owner.type in ("Zone", "Park"):
+        return owner
+    office = words("[”）]?<<post>>").match(view.text, view.pieces[i].end, end)
+    return owner if office and owner.type in ("Enterprise", "Institution") else None
+
+
+def find_quoted(view: View, start: int) -> Thing | None:
+    """For whom speaks who is named behind the speech that begins a sentence: “…。”X公司总经理Y说."""
+    end = view.text.find("\n", start, start + SPEECH)
+    close = view.text.find("”", start, end if end >= 0 else start + SPEECH)
+    if view.text[start : start + 1] != "“" or close < 0:
+        return None
+    first = view.at(close + 1)
+    named = (i for i in range(first, min(first + CLASSES, len(view.pieces))) if view.pieces[i].thing)
+    i = next(named, None)
+    return None if i is None else _spoken_for(view, i, view.pieces[i].end + NEAR)
+
+
 def _chain(view: View, i: int, clause: Clause) -> Chain:
     things: list[Thing] = []
     segment, k = "", i
@@ -150,12 +244,26 @@ def _chain(view: View, i: int, clause: Clause) -> Chain:
         following = _next_member(view, k, clause.last)
         if following is not None and view.pieces[k].text != "与":
             k = following
+        elif things and k < clause.last and _is_class_there(view, things[-1], k, clause):
+            return Chain(tuple(things), view.pieces[k].text, k + 1)
         elif following is None and k < clause.last and _owns_next(view, k, clause.last):
             things = []
             k += view.pieces[k].text == "的"
+            k += view.pieces[k].text in QUOTES
         else:
             break
     return Chain(tuple(things), segment, k)
+
+
+def _is_class_there(view: View, place: Thing, k: int, clause: Clause) -> bool:
+    """Whether 高新区 behind a place is a class, not the zone of the article: 广西高新区产值."""
+    piece, behind = view.pieces[k], view.pieces[k : min(clause.last, k + NEAR)]
+    ranked = any(other.figure and other.figure.kind == "rank" for other in behind)
+    if place.type != "Place" or piece.reference is None or piece.reference.explicit or ranked:
+        return False
+    return piece.type in ("Zone", "Park") and not any(
+        form.startswith(own.rstrip("省市区县")) for form in piece.reference.thing.forms for own in place.forms
+    )
 
 
 def _segment(view: View, k: int, clause: Clause) -> tuple[str, int]:
@@ -173,18 +281,69 @@ def _actor(view: View, chain: Chain, first: int, clause: Clause) -> Actor | None
     things, k = chain.things, chain.after
     if not things and (not chain.segment or k >= clause.last):
         return None
-    if len(things) > MOST or _only_listed(view, first, k, clause.last, len(things)):
-        return None
-    if len(things) > 1 and not words("<<jointly>>").search(_rest(view, k, clause)):
+    counted = _counted_up(view, k, clause, len(things))
+    if counted:
+        return Actor(things, counted)
+    if not _acts(view, chain, first, clause):
         return None
     k = _skip_epithet(view, k, clause.last)
     rest = _rest(view, k, clause)
-    if things and words("<<post>>").match(rest):
-        return None  # a person's office: X副市长
     if things and any(piece.is_title for piece in view.pieces[k : min(clause.last, k + BRACKETED)]):
         return Actor((), k)  # a work or paper of X
     passing = len(rest) <= SHORT and words("<<standing>>了?$").search(rest) is not None
     return Actor(tuple(_owner(view, thing, ("Zone",)) for thing in things), k, chain.segment, passing)
+
+
+def _acts(view: View, chain: Chain, first: int, clause: Clause) -> bool:
+    """Whether names do what a clause says: not so a list, a scope, an office (X副市长), one of many."""
+    things, k = chain.things, chain.after
+    if len(things) > MOST or _only_listed(view, first, k, clause.last, len(things)):
+        return False
+    if len(things) > 1 and not words("<<jointly>>").search(_rest(view, k, clause)):
+        return False
+    if (
+        things
+        and things[0].type == "Place"
+        and (_is_scope_of(view, k, clause) or _is_longer(view, k, clause))
+    ):
+        return False
+    k = _skip_epithet(view, k, clause.last)
+    rest = _rest(view, k, clause)
+    return not things or not (words("<<post>>").match(rest) or _is_member(view, k, clause, rest))
+
+
+def _is_member(view: View, k: int, clause: Clause, rest: str) -> bool:
+    """Whether a name only tells whose a listed thing is: X投资的A, Y投资的B等8个."""
+    if not words("[^，、]{0,8}?<<made_by>>[^，、的]{0,10}的").match(rest):
+        return False
+    figures = [i for i in range(k, min(clause.last, k + NEAR)) if view.pieces[i].figure]
+    return not figures or any(view.pieces[i - 1].text == "等" for i in figures)
+
+
+def _counted_up(view: View, k: int, clause: Clause, count: int) -> int | None:
+    """The piece behind a class that counts up the names before it, each with a figure: A、B两个园区分别…."""
+    figure = view.pieces[k].figure if k + 1 < clause.last else None
+    if figure is None or count < 2 or figure.value != count or not view.pieces[k + 1].is_head:
+        return None
+    return k + 2 if words("分别|各自").search(_rest(view, k + 2, clause)) else None
+
+
+def _is_longer(view: View, k: int, clause: Clause) -> bool:
+    """Whether a place only begins a name that nobody has found: 贵州|航飞, 成都|高新综合保税区."""
+    if k >= clause.last or view.pieces[k].sort != "word":
+        return False
+    longer = words("<<longer_name>>").match(view.text, view.pieces[k].start, clause.end)
+    return view.pieces[k].pos in UNKNOWN_POS or longer is not None
+
+
+def _is_scope_of(view: View, k: int, clause: Clause) -> bool:
+    """Whether a place is only where something is ranked: 湖东省|第2位, 在湖东省|开发区评价中列第5位."""
+    figure = view.pieces[k].figure if k < clause.last else None
+    if figure is not None and figure.kind in ("rank", "percent", "fraction"):
+        return True
+    behind = view.pieces[k : min(clause.last, k + NEAR)]
+    ranked = any(piece.figure and piece.figure.kind == "rank" for piece in behind)
+    return ranked and k < clause.last and is_word("rank_class", view.pieces[k].text)
 
 
 def _rest(view: View, k: int, clause: Clause) -> str:
@@ -234,4 +393,5 @@ def _skip_epithet(view: View, k: int, last: int) -> int:
 def _owns_next(view: View, k: int, last: int) -> bool:
     """Whether the name so far only owns the next: 青岛高新区(的)崂山园."""
     i = k + 1 if view.pieces[k].text == "的" else k
+    i += i < last and view.pieces[i].text in QUOTES
     return i < last and view.pieces[i].reference is not None and view.pieces[i].type != "Industry"

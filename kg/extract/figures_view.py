@@ -5,7 +5,7 @@ What a figure measures, and of whom, is decided elsewhere.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +16,7 @@ from kg.extract.figures_pieces import JOINTS, QUOTES, Piece, find_spans, make_pi
 from kg.extract.figures_words import is_word, words
 from kg.numbers import Figure
 
+AHEAD = 40  # pieces behind a count that may hold what is measured of the counted
 CLAUSE_MARKS = "，,；;。！？!?：:—….\n"
 
 
@@ -107,6 +108,14 @@ class View:
         """The text of pieces ``first`` to ``last`` (exclusive)."""
         return self.text[self.pieces[first].start : self.pieces[last - 1].end] if first < last else ""
 
+    def line_start(self, position: int) -> int:
+        """Where the line begins that holds a place of the text."""
+        return self._lines[max(0, bisect_right(self._lines, position) - 1)]
+
+    def at(self, position: int) -> int:
+        """The piece that begins at a place of the text, else the next."""
+        return bisect_left(self._starts, position)
+
     def _slots(self, clause: Clause) -> Iterator[Slot]:
         left, at = clause.first, clause.first
         while at < clause.last:
@@ -115,7 +124,12 @@ class View:
                 at += 1
                 continue
             end = self._own_end(at, clause.last)
-            if at + 1 < end < clause.last and self.pieces[end].figure and self._is_name(at + 1, end):
+            group = self._group_end(at, end, clause.last)
+            if group is not None:
+                end = group
+            elif self._is_ranked(at, end, clause.last):
+                end = at + 1
+            elif at + 1 < end < clause.last and self.pieces[end].figure and self._is_name(at + 1, end):
                 at = end  # a qualifier of what the next figure counts: 50亿元以上项目2个
                 continue
             target = self._modified(at, end, clause.last)
@@ -125,6 +139,25 @@ class View:
             yield Slot(figure, clause, left, at, right, noun, modified)
             left = at = right
 
+    def _is_ranked(self, at: int, end: int, last: int) -> bool:
+        """Whether what follows a sum is but the scope of a rank behind it: 财政收入275万元|全市倒数|第一."""
+        figure, rank = self.pieces[at].figure, self.pieces[end].figure if end < last else None
+        counts = figure is None or figure.kind in ("count", "rank")
+        return not counts and rank is not None and rank.kind == "rank"
+
+    def _group_end(self, at: int, end: int, last: int) -> int | None:
+        """The end of a class whose members are counted before what is measured of them: 6个高新区|企业数."""
+        figure = self.pieces[at].figure
+        if (
+            figure is None
+            or figure.kind != "count"
+            or not any(p.figure for p in self.pieces[end : min(last, end + AHEAD)])
+        ):
+            return None
+        if not words("<<measured>>$").search(self.string(at + 1, end)):
+            return None
+        return next((i for i in range(at + 2, end) if is_word("group", self.string(at + 1, i))), None)
+
     def _goes_with(self, slot: Slot, following: Slot) -> bool:
         """Whether a figure only continues the one before: 分别增长15%和22%."""
         between = self.pieces[slot.right : following.at]
@@ -133,18 +166,26 @@ class View:
 
     def _own_end(self, at: int, last: int) -> int:
         """The end of the noun behind the figure; what follows its last 、 belongs to the next figure."""
+        if words("<<change_to>>").match(self.text, self.pieces[at].end):
+            return at + 1  # 由12份|精简到3份
         end = noun_end(self.pieces, at + 1, last)
+        if is_word("no_noun", self.string(at + 1, end)):
+            return at + 1
         if end == at + 1 or end >= last or not self.pieces[end].figure:
             return end
         joints = [i for i in range(at + 1, end) if self.pieces[i].text in JOINTS]
         return joints[-1] if joints else end
 
     def _is_name(self, first: int, last: int) -> bool:
+        first += self.pieces[first].text == "的"  # 产值过亿元的企业|126家
         return all(piece.is_noun or piece.sort == "reference" for piece in self.pieces[first:last])
 
     def _is_use(self, figure: Figure, first: int, last: int) -> bool:
         """Whether what follows tells what money is for (10亿元设立基金), not what is counted."""
-        verb = self.pieces[first].pos == "v" and figure.kind == "money"
+        opening = self.pieces[first].text
+        used = is_word("transitive", opening) or is_word("building", opening)
+        sum_of = not used and words("<<sum_noun>>$").search(self.string(first, last))
+        verb = self.pieces[first].pos == "v" and figure.kind == "money" and not sum_of
         return verb or all(is_word("building", piece.text) for piece in self.pieces[first:last])
 
     def _modified(self, at: int, end: int, last: int) -> int | None:
@@ -157,10 +198,17 @@ class View:
         for i in (near, end):
             linked = i < last and self.pieces[i].text == "的"
             if linked or (i == near and may_touch):
-                found = self._named(i + linked, last)
+                found = self._named(i + linked, last) or (self._placed(i + 1, last) if linked else None)
                 if found is not None:
                     return found
         return None
+
+    def _placed(self, i: int, last: int) -> int | None:
+        """A carrier behind its place or what sets it apart: 占地百亩的|中国首家|植物工厂."""
+        while i < last and (self.pieces[i].type == "Place" or is_word("only_one", self.pieces[i].text)):
+            i += 1
+        found = self._named(i, last)
+        return found if found is not None and self.pieces[found].type in ("Park", "Project") else None
 
     def _named(self, i: int, last: int) -> int | None:
         if i < last and self.pieces[i].text in QUOTES:

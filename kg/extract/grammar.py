@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -13,6 +13,7 @@ from kg.lexicon import load_table, load_words
 
 PROVINCE_CODE = "0000"  # a division code of a province ends so
 DIVISION_END = re.compile(r"(?:省|市|区|县|州|盟|旗|地区|自治区|特别行政区)$")
+DISTRICT = re.compile(r"[^东西南北中城市郊矿新老]{2}区")  # whose short name is no part of the town
 NUMBER_WORD = re.compile(r"[\d一二三四五六七八九十百千万亿两第余多几+%．.～~-]+[个家名项所条大]?")
 
 
@@ -85,13 +86,7 @@ class Grammar:
 
     def is_generic(self, name: str) -> bool:
         """Whether a name is made of class words and numbers alone ("国家高新区", "重点企业")."""
-        reached = [True] + [False] * len(name)
-        for end in range(1, len(name) + 1):
-            reached[end] = any(
-                reached[start] and (name[start:end] in self.generic or NUMBER_WORD.fullmatch(name[start:end]))
-                for start in range(max(0, end - 6), end)
-            )
-        return reached[-1]
+        return _is_made_of(name, self.generic)
 
     def is_place(self, text: str) -> bool:
         """Whether a text is a chain of known places ("山东青岛")."""
@@ -103,6 +98,20 @@ class Grammar:
             and (end == len(text) or self.is_place(text[end:]))
             for end in range(len(text), 1, -1)
         )
+
+
+@lru_cache(maxsize=65536)
+def _is_made_of(name: str, words: frozenset[str]) -> bool:
+    """Whether a name is a chain of words and numbers."""
+    reached = [True] + [False] * len(name)
+    for end in range(1, len(name) + 1):
+        reached[end] = any(
+            reached[start] and (name[start:end] in words or NUMBER_WORD.fullmatch(name[start:end]))
+            for start in range(max(0, end - 6), end)
+        )
+        if not any(reached[max(0, end - 5) : end + 1]):
+            return False
+    return reached[-1]
 
 
 @cache
@@ -129,6 +138,9 @@ def load_grammar() -> Grammar:
 
 def _known_forms() -> Iterator[tuple[str, Known]]:
     """Forms of the gazetteer; a form that comes later wins, so the most general go last."""
+    for row in load_table("divisions"):  # 闵行, only where it is tagged or stands in a list of places
+        if row["short"] == "-" and DISTRICT.fullmatch(row["name"]):
+            yield row["name"][:-1], Known("Place", row["name"], "county short", row["code"])
     for row in sorted(load_table("divisions"), key=lambda row: (-len(row["code"].rstrip("0")), row["code"])):
         kind = _division_kind(row["code"])
         if row["short"] != "-":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.extract.borders import Borders
+from kg.extract.borders import ZONE_NAME, Borders
 from kg.extract.draft import Name
 from kg.extract.grammar import Grammar, Head
 from kg.lexicon import load_words, one_of
@@ -16,19 +16,49 @@ MUNICIPALITIES = ("11", "12", "31", "50")  # Beijing, Tianjin, Shanghai, Chongqi
 CITY_ZONES = frozenset({"高新区", "开发区", "经开区", "高新技术开发区", "经济开发区", "功能区"})
 ZONE_POINTERS = frozenset({"高新区", "开发区", "经开区", "园区", "新区"})
 DATED = frozenset({"Event", "Recognition"})  # the types whose names may begin with a year or a number
-CLASS_INSIDE = re.compile(r".*(?:企业|公司)(?=.{4})")  # 重点外资企业 before a company's own name
+CLASS_INSIDE = re.compile(r".*(?:企业|公司)(?=.{2})")  # 重点外资企业 before a company's own name
 RANKED = ("国家", "全国", "省级")  # what an honour's name begins with, class words or not
-INSIDE = ("内", "外", "里", "中")  # behind a head in one word, yet not of the name: 园内
+# behind a head in one word, yet not of the name: 园内, or what jieba guesses: 推进|组从
+INSIDE = frozenset("内外里中从在对于将为与和以向把被及是自由按")
 INVESTED = re.compile(r"(?:投资|占地|承建|建设|打造)[^，。；、]{0,14}的$")  # what stands before a work's name
+CONGRESSES = ("人大常委会", "人大", "政协")  # bodies counted by their terms: 省十届人大
+TIERS = ("自治区", "省", "市", "区", "县", "州")  # whose bodies are named without its name
 REACH = 20
+PLACE_POS = ("ns", "nr", "nz")  # jieba's classes of proper names
+LOCATED = re.compile(
+    r"(?:位于|地处|坐落于|坐落在|毗邻|紧邻|邻近|靠近|濒临|途经|贯穿|沿着?|[东西南北][起至到临接靠])$"
+)
+SURE, UNSURE = 0.8, 0.7
+SETTLED = ("街道", "社区", "镇", "乡", "村", "大道")  # a place, whatever the tagger says
+LONGEST_SITE = 10  # characters of a road's or a village's name
 JOINED_HEADS = frozenset({"实验室", "国家重点实验室", "重点实验室", "研究中心", "研究院"})
 BARE = frozenset({"-", "zone", "bare"})  # what these heads need may be nothing
 
+Candidate = tuple[int, int, int, Head]
 Condition = Callable[[Borders, int, int, Head], bool]
 
 
 def find_headed(borders: Borders, grammar: Grammar) -> Iterator[Name]:
     """Yield the names that end in a head: zones, parks, bodies, companies, institutions, events …"""
+    for edge, start, end, head in find_candidates(borders, grammar):
+        if edge == start and head.needs not in BARE:
+            continue
+        if satisfies(borders, edge, start, head):
+            score = UNSURE if head.needs == "site" else SURE
+            yield Name(edge, borders.right_edge(end), head.type, f"head-{head.type}", score)
+
+
+def find_candidates(borders: Borders, grammar: Grammar) -> tuple[Candidate, ...]:
+    """Find (left edge, start of the head, end, head) wherever a head ends, name or not."""
+    return _find_candidates(borders)
+
+
+@lru_cache(maxsize=1)  # the proposer and the labeller ask for the same ones
+def _find_candidates(borders: Borders) -> tuple[Candidate, ...]:
+    return tuple(_candidates(borders, borders.grammar))
+
+
+def _candidates(borders: Borders, grammar: Grammar) -> Iterator[Candidate]:
     for begin, stop, head in _longest_heads(borders, grammar):
         start, end = begin, stop
         if _goes_on_as_word(borders, start, end):
@@ -36,17 +66,24 @@ def find_headed(borders: Borders, grammar: Grammar) -> Iterator[Name]:
         if borders.text[start - 1 : start] == "“" and borders.text[end : end + 1] == "”":
             start, end = start - 1, end + 1  # 甲市“国际客厅”
         edge = _edge(borders, start, head)
-        if edge == start and head.needs not in BARE:
+        if head.needs == "site" and (edge == start or borders.text[edge:end] in grammar.known):
             continue
-        edge = _with_ordinal(borders, edge) if head.type == "Event" else edge
-        if satisfies(borders, edge, start, head):
-            yield Name(edge, borders.right_edge(end), head.type, f"head-{head.type}", 0.8)
+        if head.type == "Event" and (edge < start or head.needs in BARE):
+            edge = _with_ordinal(borders, edge)
+        yield edge, start, end, head
 
 
 def _edge(borders: Borders, start: int, head: Head) -> int:
     if head.type == "Zone":
         return borders.last_link(_zone_edge(borders, start), start + len(head.text))
-    edge = borders.left_edge(start, zones=head.type == "GovernmentBody", times=head.type in DATED)
+    if head.needs == "site":
+        return _site_edge(borders, start, start + len(head.text))
+    edge = borders.left_edge(
+        start,
+        zones=head.type == "GovernmentBody",
+        times=head.type in DATED or head.text in CONGRESSES,
+        chains=head.type == "Enterprise",
+    )
     if head.type == "Park" and borders.grammar.is_generic(borders.text[edge:start]):
         edge = borders.left_edge(start)  # 甲高新区北部园区
     if head.type == "Park":
@@ -55,6 +92,25 @@ def _edge(borders: Borders, start: int, head: Head) -> int:
         return _over_conjunction(borders, edge)
     behind_class = CLASS_INSIDE.match(borders.text, edge, start)
     return behind_class.end() if behind_class and head.type == "Enterprise" else edge
+
+
+def _site_edge(borders: Borders, start: int, end: int) -> int:
+    """Where the name of a road, village or lake begins: with the tagged place, else the word before."""
+    word, tag = borders.word_at(start), borders.tag_at(start)
+    if tag is not None and tag.label not in ("LOC", "ORG"):
+        return start
+    if word is not None and word.start < start and word.pos not in PLACE_POS:
+        return start  # 道路
+    if tag is None:
+        word = borders.word_at(start - 1)
+        return word.start if word and word.end >= start and borders.may_stand(word) else start
+    zones = (i for i in range(start - 1, tag.start + 2, -1) if ZONE_NAME.search(borders.text, tag.start, i))
+    edge = borders.last_site(borders.trim(next(zones, tag.start), start), end)
+    return edge if end - edge <= LONGEST_SITE else start
+
+
+def _is_located(borders: Borders, start: int) -> bool:
+    return bool(LOCATED.search(borders.text, max(0, start - 4), start))
 
 
 def _over_conjunction(borders: Borders, edge: int) -> int:
@@ -137,14 +193,24 @@ def _is_province(text: str, grammar: Grammar) -> bool:
 def _is_named(borders: Borders, edge: int, start: int, head: Head) -> bool:
     """Two characters or more, not all class words, not a place and class words."""
     modifier = borders.text[edge:start]
-    if head.type == "GovernmentBody" and len(modifier) > 2 and modifier[0] in "省市区县":
-        return True  # 市科技局: of the place the article is about
+    if head.type == "GovernmentBody" and modifier.startswith(TIERS):
+        return len(modifier) > 2 or len(head.text) > 1  # 市科技局: of the place the article is about
+    if head.type == "GovernmentBody" and _ends_in_body(borders, edge, start):
+        return True
     if head.type == "Recognition" and len(modifier) > 3 and modifier.startswith(RANKED):
         return True
     if head.text.endswith("园区") and modifier.startswith(("全国", "国家级", "省级")):
         return False
+    if head.text == "公司" and modifier in borders.grammar.industries:
+        return False  # 半导体公司
     generic = borders.grammar.is_generic(modifier) or _is_class(modifier, head, borders.grammar)
     return len(modifier) > 1 and not generic
+
+
+def _ends_in_body(borders: Borders, edge: int, start: int) -> bool:
+    """Whether a body's name stands before its department: 甲管委会 of 甲管委会办公室."""
+    inner = borders.grammar.head_of(borders.text[edge:start])
+    return inner is not None and inner.type == "GovernmentBody" and start - edge > len(inner.text)
 
 
 def _is_proper(borders: Borders, edge: int, start: int, head: Head) -> bool:
@@ -159,8 +225,11 @@ def _is_proper(borders: Borders, edge: int, start: int, head: Head) -> bool:
 def _is_placed(borders: Borders, edge: int, start: int, _: Head) -> bool:
     modifier, grammar = borders.text[edge:start], borders.grammar
     ends = range(max(0, len(modifier) - 6), len(modifier) - 1)
-    if grammar.is_place(modifier) or grammar.is_place(modifier + borders.text[start]):  # 甲 + 区委: 甲区
-        return True
+    if modifier in TIERS or any(map(grammar.is_place, (modifier, modifier + borders.text[start]))):
+        return True  # 甲 + 区委: 甲区
+    tag = borders.place_tag(edge)
+    if tag is not None and tag.start == edge and tag.end in (start, start + 1):
+        return not grammar.is_generic(modifier)
     return any(grammar.is_place(modifier[i:]) for i in ends)
 
 
@@ -168,9 +237,19 @@ def _is_bare_or_placed(borders: Borders, edge: int, start: int, head: Head) -> b
     return edge == start or _is_placed(borders, edge, start, head)
 
 
+def _is_site(borders: Borders, edge: int, start: int, head: Head) -> bool:
+    """Whether a road, village or lake has a name that is no class word, and stands as a place."""
+    if edge == start or borders.grammar.is_generic(borders.text[edge:start]):
+        return False
+    tag, word = borders.tag_at(start), borders.word_at(edge)
+    if tag is not None:
+        return tag.label == "LOC" or head.text in SETTLED
+    return _is_located(borders, edge) or (word is not None and word.pos == "ns")
+
+
 def _is_of_zone(borders: Borders, edge: int, start: int, _: Head) -> bool:
     modifier = borders.text[edge:start]
-    return not modifier or modifier in ZONE_POINTERS or not borders.grammar.is_generic(modifier)
+    return not modifier or modifier in (*ZONE_POINTERS, *TIERS) or not borders.grammar.is_generic(modifier)
 
 
 def _is_held(borders: Borders, edge: int, start: int, head: Head) -> bool:
@@ -209,6 +288,7 @@ CONDITIONS: dict[str, Condition] = {
     "proper": _is_proper,
     "place": _is_placed,
     "bare": _is_bare_or_placed,
+    "site": _is_site,
     "zone": _is_of_zone,
     "event": _is_held,
     "verb": _is_carried_out,

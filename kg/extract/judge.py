@@ -25,9 +25,9 @@ LEAST = 0.4  # what is less sure is no name
 
 def choose_names(draft: Draft, grammar: Grammar, proposals: Sequence[Name]) -> list[Name]:
     """Choose the set of names without overlap whose scores, weighted by length, add up highest."""
-    joined = _join_witnesses(name for name in proposals if not _is_nothing(draft, name, grammar))
+    joined = _join_witnesses(name for name in proposals if not is_nothing(draft, name, grammar))
     first = _best_set(joined)
-    return _best_set([*joined, *_repeated(draft, grammar, first)])
+    return _best_set([*joined, *repeat_names(draft, grammar, first)])
 
 
 def _join_witnesses(proposals: Iterator[Name]) -> list[Name]:
@@ -65,7 +65,7 @@ def _best_set(names: Sequence[Name]) -> list[Name]:
     return chosen[::-1]
 
 
-def _repeated(draft: Draft, grammar: Grammar, names: Sequence[Name]) -> Iterator[Name]:
+def repeat_names(draft: Draft, grammar: Grammar, names: Sequence[Name]) -> Iterator[Name]:
     """The other places of the forms that were chosen."""
     forms: dict[str, Name] = {}
     for name in names:
@@ -82,7 +82,7 @@ def _repeated(draft: Draft, grammar: Grammar, names: Sequence[Name]) -> Iterator
         yield Name(start, end, str(kind), "repeated", forms[draft.text[start:end]].score)
 
 
-def _is_nothing(draft: Draft, name: Name, grammar: Grammar) -> bool:
+def is_nothing(draft: Draft, name: Name, grammar: Grammar) -> bool:
     text = draft.text[name.start : name.end]
     return (
         text[:1] in CLOSING or len(text) < SHORTEST or text in load_words("words", "nothing") or "\n" in text

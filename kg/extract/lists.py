@@ -15,7 +15,7 @@ from typing import Final
 from kg.extract.draft import Reference, Thing
 from kg.lexicon import load_table
 
-FARTHEST: Final = 24  # characters between two members of one list
+FARTHEST: Final = 40  # characters between two members of one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     separators = {
         kind: f"{part['tail']}(?:{part[kind]}){part['modifier']}" for kind in ("join", "loose", "comma")
     }
+    separators["loose"] = f"(?!等){separators['loose']}"  # 甲、乙等与丙: no list of three
     part |= separators | {"attribute": f"(?:{part['join']}|{part['comma']})"}
     return {kind: re.compile(pattern) for kind, pattern in part.items()}
 

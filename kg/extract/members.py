@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.borders import Borders
 from kg.extract.draft import Name
-from kg.extract.enumerations import Enumeration, find_enumerations
+from kg.extract.enumerations import NO_NAMES, Enumeration, find_enumerations
 from kg.extract.grammar import Grammar
 from kg.extract.heads import satisfies
 from kg.extract.industries import LONGEST_INDUSTRY, industry_ends
+from kg.lexicon import load_words, one_of
 from kg.text import HAN
 
 SHARE = 0.5  # of the members of a list known to be of one type: the rest are too
 OPEN_TYPES = ("Enterprise", "Industry", "Institution")  # the types whose names need no head
-TAIL_TYPES = (*OPEN_TYPES, "Park")  # the types that a list's own noun may give
-WORKS = re.compile(
-    r"\d+(?:多|余)?(?:万|亿)?(?:吨|兆瓦|千瓦|台|套|辆|米|平方米|公里|GW|MW|条|片|件|升|千伏)|(?:制造|生产|建设|改造|扩建|扩产|线|装置|配套|提升|总部|工厂|电站|[一二三]期)$"
-)
+TITLE_TYPES = ("Event", "Policy", "Recognition")
+TAIL_TYPES = (*OPEN_TYPES, *TITLE_TYPES, "Park")  # the types that a list's own noun may give
+SHORTEST_TITLE = 4
+LONG_WORK = 8  # characters: a company's name is shorter, a company and its product are not
+COMPANY = re.compile(r"公司|集团|股份$")
 NAMEABLE = re.compile(rf"[{HAN}A-Za-z0-9（）()“”‘’·+&—-]{{2,26}}")
 
 
@@ -33,7 +36,11 @@ def find_enumerated(borders: Borders, grammar: Grammar, names: Sequence[Name]) -
     for found in find_enumerations(borders, grammar):
         enumeration = _fit_last(found, begun)
         yield from _elided(borders, grammar, enumeration, begun)
-        types = [known[span].type for span in enumeration.members if span in known]
+        types = [
+            "Industry" if borders.text[slice(*span)] in grammar.industries else known[span].type
+            for span in enumeration.members
+            if span in known
+        ]
         enumeration = replace(enumeration, common=max(sorted(set(types)), key=types.count, default=""))
         shared = _shared_type(types, len(enumeration.members))
         for start, end in enumeration.members:
@@ -50,6 +57,8 @@ def _member(
     enumeration: Enumeration,
 ) -> Iterator[Name]:
     """What one member of a list is, ``member.type`` being what the list says of it."""
+    if enumeration.type == NO_NAMES:
+        return
     member = _without_country(borders, grammar, member)
     text = borders.text[member.start : member.end]
     head = grammar.head_of(text)
@@ -83,15 +92,29 @@ def _headless(
     if member.type == "Place" and grammar.is_place(text):
         yield Name(member.start, member.end, "Place", "list-Place", 0.7)
     elif member.type == "Project":
-        sure = enumeration.introduced or (
+        sure = enumeration.verb or (
             len(enumeration.members) > 1 and any(span in known for span in enumeration.members)
         )
         if sure and (not witness or witness.type == "Enterprise"):
-            kind = "Project" if WORKS.search(text) else "Enterprise"
+            company = (witness and enumeration.verb != "carry") or COMPANY.search(text)
+            told = enumeration.verb == "carry" or len(text) >= LONG_WORK
+            work = _works().search(text) or (told and not company)
+            kind = "Project" if work else "Enterprise"
+            other = "Enterprise" if work else "Project"
             yield Name(member.start, member.end, kind, "list-Project", 0.65)
+            yield Name(member.start, member.end, other, "list-Project-weak", 0.3)
+    elif member.type in TITLE_TYPES:
+        if enumeration.open and _may_be_title(text, enumeration):
+            yield Name(member.start, member.end, member.type, enumeration.origin, 0.6)
     elif member.type in (TAIL_TYPES if enumeration.type else OPEN_TYPES) and text not in grammar.known:
         score = 0.7 if enumeration.type else 0.65
         yield Name(member.start, member.end, member.type, enumeration.origin or "list-neighbours", score)
+
+
+def _may_be_title(text: str, enumeration: Enumeration) -> bool:
+    """Whether a member of a list of campaigns, schemes or honours is long enough to be the name of one."""
+    text = text.strip("“”")
+    return len(enumeration.members) > 1 and len(text) >= SHORTEST_TITLE and not set(text) & set("“”")
 
 
 def _without_country(borders: Borders, grammar: Grammar, member: Name) -> Name:
@@ -144,3 +167,10 @@ def _shared_type(types: Sequence[str], members: int) -> str:
     """The type that a list's known members share, if they are enough."""
     common = max(sorted(set(types)), key=types.count, default="")
     return common if common in (*OPEN_TYPES, "Place") and types.count(common) >= SHARE * members else ""
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """What tells a work from a company: its capacity (年产5万吨), or what it ends in (二期, 扩建)."""
+    unit, end = (one_of(load_words("lists", kind)) for kind in ("unit", "work"))
+    return re.compile(rf"\d{{1,12}}(?:多|余)?(?:万|亿)?{unit}|{end}$")

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.borders import ZONE_NAME, Borders
-from kg.extract.draft import Draft, Name
+from kg.extract.draft import Draft, Name, Tag
 from kg.extract.grammar import DIVISION_END, Grammar, Head
-from kg.extract.heads import CLASS_INSIDE, satisfies
+from kg.extract.heads import CLASS_INSIDE, SETTLED, satisfies
 from kg.lexicon import load_table, load_words, one_of
 from kg.text import HAN
 
@@ -24,6 +24,16 @@ PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}A-Za-z]+(?:[·•][{HAN}A-Za-z]+)+")
 GROWTH = re.compile(
     rf"(?:(?<=[，、；。：])|(?P<class>企业))(?P<name>[{HAN}]{{3,8}}?)(?:产值|营业收入|营收|销售额|产量|订单)?(?:同比)?增长\d"
 )
+POST_INSIDE = re.compile(
+    r"(?<=[^副总正]{2})副?(?:书记|[省市区县镇局厅部处院校会行厂]长|主任|总经理|董事长|总裁|秘书长|常委|副局|副市)(?!会|团|单位)"
+)
+DOCUMENT_NUMBER = re.compile(r"[发办字函电规]{1,2}[〔\[（(【]\d{4}")  # 国办发〔2020〕 names no body
+COUNTED = re.compile(
+    r"(?<=..)等?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?[省市州县区镇]{1,3}$"
+)  # 甲乙等三县市
+BEARING = re.compile(r"[角侧部方段向面门]")  # 西南角 is no region
+DIRECTIONS = "东南西北中"
+HALVED = frozenset({"v", "d", "p", "c", "r"})
 NO_NAME = frozenset("〔〕【】，。；：！？")
 TITLED = ("女士", "先生", "同志", "小姐")
 BRAND = re.compile(r"[”’]?(?:服务)?品牌")  # a service brand is no company
@@ -46,13 +56,29 @@ def find_known(borders: Borders) -> Iterator[Name]:
     """Yield places, central bodies and national zones of the gazetteer."""
     for start, end, known in borders.known:
         text = borders.text[start:end]
-        cut = borders.cuts_word(start) or (len(text) == 2 and borders.cuts_word(end))
+        if DOCUMENT_NUMBER.match(borders.text, end) or (
+            known.kind == "region" and BEARING.match(borders.text, end)
+        ):
+            continue
+        short = len(text) == 2 and known.kind != "country"
+        cut = borders.cuts_word(start) or (short and borders.cuts_word(end))
         if cut and not _is_tagged(borders.draft, start, end, "LOC"):
             continue
-        if known.type == "Place" and NATURE_TAIL.match(borders.text, end) and known.name != text:
+        if (
+            known.kind == "region"
+            and text[0] in DIRECTIONS
+            and (outer := borders.place_start(start)) is not None
+        ):
+            yield Name(outer, end, "Place", "known-part", 0.95)  # 甲省东部地区
+        elif known.type == "Place" and known.name != text and _is_nature(borders, end):
             yield Name(start, end + 1, "Place", "known-nature", 0.9)  # 胶州湾 is not 胶州
         else:
             yield Name(start, end, known.type, f"known-{known.kind.split()[0]}", 0.9)
+
+
+def _is_nature(borders: Borders, end: int) -> bool:
+    """Whether a bay, island or river is named after the place that ends here: 胶州|湾, not 重庆|江津."""
+    return NATURE_TAIL.match(borders.text, end) is not None and not borders.place_end(end)
 
 
 def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
@@ -60,7 +86,7 @@ def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
     for tag in borders.draft.tags:
         text = borders.text[tag.start : tag.end]
         if tag.label == "PERSON":
-            text = _post_behind().sub("", text)
+            text = _post_behind().sub("", _whole_person(borders, tag))
             quoted = borders.text[tag.start - 1 : tag.start] in ("“", "‘")
             if (
                 PERSON.fullmatch(text)
@@ -69,23 +95,22 @@ def find_tagged(borders: Borders, grammar: Grammar) -> Iterator[Name]:
             ):
                 yield Name(tag.start, tag.start + len(text), "Person", "tagger", 0.8)
         elif tag.label in ("ORG", "LOC", "INCIDENT"):
-            start, end = _inside_tag(borders, grammar, tag.start, tag.end)
-            kind = _type_of_tagged(borders, start, end, tag.label, grammar)
+            start, end = _inside_tag(borders, grammar, tag)
+            kind = _type_of_tagged(borders, tag, start, end)
             odd = set(borders.text[start:end]) & NO_NAME
             if odd or (kind == "Enterprise" and BRAND.match(borders.text, end)):
                 continue
+            if kind == "Enterprise" and not grammar.head_of(borders.text[start:end]):
+                start = _behind_country(borders, start, end)
             if kind and not grammar.is_generic(borders.text[start:end]):
                 end = end if kind == "Place" else borders.right_edge(end)
                 yield Name(start, end, kind, "tagger", 0.7)
 
 
-def _inside_tag(borders: Borders, grammar: Grammar, start: int, end: int) -> tuple[int, int]:
-    """The name in a tagged span: without words before it, without the rest of a list behind it."""
-    text = borders.text[start:end]
-    if "等" in text[2:]:
-        end = start + text.index("等", 2)
-    if text[0] in grammar.function and grammar.is_place(text[1:]):
-        return start + 1, end
+def _inside_tag(borders: Borders, grammar: Grammar, tag: Tag) -> tuple[int, int]:
+    """The name in a tagged span: without words before it, without what holds it."""
+    start, end = _cut_tag(borders, tag)
+    text = borders.text[tag.start : tag.end]
     start = borders.trim(start, end - 1)
     if (inside := CLASS_INSIDE.match(borders.text, start, end)) and not text.endswith("企业"):
         start = inside.end()
@@ -95,6 +120,8 @@ def _inside_tag(borders: Borders, grammar: Grammar, start: int, end: int) -> tup
         start = zone
     elif head and head.type in ("Zone", "Park"):
         start = borders.last_link(start, end)
+    if head and head.needs == "site" and (tag.label == "LOC" or head.text in SETTLED):
+        return borders.last_site(start, end), end
     for cut in range(end - 1, start, -1):  # 芬兰萨洛市: the place that holds it is another name
         if (
             text[-1] in "市县镇"
@@ -102,6 +129,39 @@ def _inside_tag(borders: Borders, grammar: Grammar, start: int, end: int) -> tup
             and grammar.is_place(borders.text[start:cut])
         ):
             return (cut, end) if end - cut > 1 else (start, end)
+    return start, end
+
+
+def _cut_tag(borders: Borders, tag: Tag) -> tuple[int, int]:
+    """A tagged span without the rest of a list, a post or half a verb behind it, a preposition before it."""
+    start, end = tag.start, tag.end
+    text = borders.text[start:end]
+    if counted := COUNTED.search(text):
+        end = start + counted.start()
+    if "等" in text[2:]:
+        end = start + text.index("等", 2)
+    if text[0] in borders.grammar.function and borders.place_end(start + 1):
+        start += 1
+    start, end = _off_words(borders, start, end)
+    start = max(start, borders.text.rfind("丨", start, end) + 1)  # a column's title before the headline
+    post = POST_INSIDE.search(borders.text, start, end)
+    return start, post.start() if post else end
+
+
+def _behind_country(borders: Borders, start: int, end: int) -> int:
+    """Where a foreign company's trade name begins; a country before it is a place of its own: 德国|甲乙."""
+    stop = borders.place_end(start) or start
+    known = borders.grammar.known.get(borders.text[start:stop])
+    return stop if known and known.kind == "country" and end - stop > 1 else start
+
+
+def _off_words(borders: Borders, start: int, end: int) -> tuple[int, int]:
+    """A tagged span without the halves of verbs and adverbs that the tagger cut: 甲科技投|资."""
+    first, last = borders.word_at(start), borders.word_at(end)
+    if first and first.start < start and first.pos in HALVED and first.end < end - 1:
+        start = first.end
+    if last and last.start < end and last.pos in HALVED and last.start > start + 1:
+        end = last.start
     return start, end
 
 
@@ -163,7 +223,7 @@ def find_fixed(draft: Draft, grammar: Grammar) -> Iterator[Name]:
     for kind, pattern in _fixed():
         group = "name" if "name" in pattern.groupindex else 0
         for match in pattern.finditer(draft.text):
-            if not grammar.is_generic(match[group]):
+            if group == 0 or not grammar.is_generic(match[group]):
                 yield Name(match.start(group), match.end(group), kind, "fixed", 0.85)
 
 
@@ -185,6 +245,13 @@ def find_persons(draft: Draft, grammar: Grammar) -> Iterator[Name]:
     for match in pattern.finditer(draft.text):
         if not grammar.is_generic(match["name"]):
             yield Name(match.start("name"), match.end("name"), "Person", "post", 0.85)
+
+
+def _whole_person(borders: Borders, tag: Tag) -> str:
+    """A tagged person with the last character of the name, where jieba sees one that the tagger left out."""
+    word = borders.word_at(tag.start)
+    whole = word is not None and word.pos == "nr" and (word.start, word.end) == (tag.start, tag.start + 3)
+    return borders.text[tag.start : max(tag.end, tag.start + 3 * whole)]
 
 
 def _is_tagged(draft: Draft, start: int, end: int, label: str) -> bool:
@@ -210,21 +277,44 @@ def _is_reporter(borders: Borders, start: int) -> bool:
     return re.search(f"{reporter}[：: ]?$", borders.text[max(0, start - 5) : start]) is not None
 
 
-def _type_of_tagged(borders: Borders, start: int, end: int, label: str, grammar: Grammar) -> str | None:
-    text = borders.text[start:end]
+def _type_of_tagged(borders: Borders, tag: Tag, start: int, end: int) -> str | None:
+    """What the name from ``start`` to ``end`` in a tagged span is."""
+    text, grammar = borders.text[start:end], borders.grammar
     known = grammar.known.get(text)
     if known or borders.cuts_word(end):
         return known.type if known else None
     head = grammar.head_of(text)
-    if head and head.needs != "event":
+    if (
+        head
+        and head.needs != "event"
+        and (head.type != "Place" or tag.label == "LOC" or head.text in SETTLED)
+    ):
         fits = len(text) > len(head.text) and satisfies(borders, start, end - len(head.text), head)
         return head.type if head.type != "-" and fits else None
-    if label == "LOC":
+    if tag.label == "LOC":
+        last = borders.word_at(end - 1)
         named = NATURE.search(text) or DIVISION_END.search(text)
-        return "Place" if len(text) > 2 and named and not grammar.is_place(text) else None
-    if label == "INCIDENT":
+        common = (
+            last is not None
+            and last.end == end
+            and last.pos == "n"
+            and len(last.text) > 1
+            and NATURE_TAIL.match(text[-1])
+        )
+        return "Place" if len(text) > 2 and named and not common and not grammar.is_place(text) else None
+    if tag.label == "INCIDENT" or _is_clause(borders, tag.start, end):
         return None
     return next((kind for ends, kind in TAGGED_ENDS if text.endswith(ends)), "Enterprise")
+
+
+def _is_clause(borders: Borders, start: int, end: int) -> bool:
+    """Whether a tagged span without a head is a clause: with a verb that no name holds, or one at its end."""
+    words = borders.draft.words_in(start, end)
+    grammar = borders.grammar
+    return any(
+        word.text in grammar.verbal and (word.text not in grammar.nominal or word.end == end)
+        for word in words
+    )
 
 
 def _is_policy_title(title: str, head: Head | None) -> bool:

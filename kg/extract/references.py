@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from kg.extract.draft import Draft, Name, Reference, Thing
 from kg.extract.grammar import Grammar
-from kg.extract.short_forms import ZONE_ORGAN, are_one, full_form, shortens
-from kg.lexicon import load_table
-from kg.text import HAN, fold
+from kg.extract.industries import industry_forms
+from kg.extract.pointers import find_pointers, names_post
+from kg.extract.short_forms import are_one, full_form, shortens, zone_organ
+from kg.text import fold
 
 INTRODUCED = re.compile(
     r"[（(][^（）()]{0,6}?(?:以下|下)?(?:简称|称|又称|又名)(?:为|[:：])?[“\"]?(?P<form>[^”“\"（）()，。]{2,16})[”\"]?[）)]"
 )
-FIRM = re.compile(  # 企业 for the company told of: it begins its clause and acts there
-    r"(?<=[，：。“；])企业(?=去年|今年|已|将|先后|目前|现有|自|累计|成功|正|年|产值|营|研发|产品|总|一季度|上半年)"
-)
+ACRONYM = re.compile(r"[（(](?P<form>[A-Z][A-Za-z]{1,9})[）)]")
+NAMED_ABROAD = frozenset(("Enterprise", "Institution", "Park", "Zone", "Project", "Event", "Policy"))
 NESTED = ("nested", "decree-issuer")  # origins of mentions that lie inside another thing's name
 ELIDED = ("GovernmentBody", "Park")  # the types whose names may lack the zone or place they belong to
 TOPIC_TYPES = ("Zone", "Park", "Place", "Enterprise", "Institution")
-REACH = 12  # characters between a name and the bracket that introduces its short form
+SHORTENED = frozenset(  # the types whose names an article shortens as it pleases
+    ("Zone", "Park", "Enterprise", "Institution", "GovernmentBody", "Project", "Event")
+)
+REACH, BESIDE = 12, 2  # characters between a name and the bracket that introduces its short form; any form
 EARLY = 0.35  # of the text: what is named there first weighs double as a topic
 
 
@@ -30,8 +33,9 @@ def find_things(draft: Draft, grammar: Grammar) -> None:
     """Group the names into things; fill ``things``, ``topic`` and ``references``."""
     bodies = [name for name in draft.names if name.type in ELIDED]
     for name in draft.names:
-        if name.type not in ELIDED:
-            _add(draft, name, [name.form or draft.text[name.start : name.end]], grammar)
+        if name.type not in ELIDED and not names_post(draft, name):
+            form = name.form or draft.text[name.start : name.end]
+            _add(draft, name, [*(industry_forms(form) if name.type == "Industry" else [form])], grammar)
     topic = find_topic(draft)
     zone = min(topic.forms, key=len) if topic and topic.type == "Zone" else None
     for name in bodies:
@@ -48,7 +52,7 @@ def find_things(draft: Draft, grammar: Grammar) -> None:
         thing.key = key
     draft.topic = find_topic(draft)
     draft.references = sorted(
-        [*_explicit(draft), *_pointers(draft)], key=lambda reference: (reference.start, reference.end)
+        [*_explicit(draft), *find_pointers(draft)], key=lambda reference: (reference.start, reference.end)
     )
 
 
@@ -68,7 +72,7 @@ def _add(draft: Draft, name: Name, forms: list[str], grammar: Grammar) -> None:
 def _add_nested_zones(draft: Draft, grammar: Grammar) -> None:
     """Add the zone that an article names only inside its own organ: 甲高新区 of 甲高新区管委会."""
     for name in [name for thing in draft.things if thing.type == "GovernmentBody" for name in thing.names]:
-        organ = ZONE_ORGAN.match(draft.text, name.start, name.end)
+        organ = zone_organ().match(draft.text, name.start, name.end)
         if organ and not organ["zone"].startswith(("高新区", "开发区")):
             nested = Name(name.start, organ.end("zone"), "Zone", "nested", 0.8)
             if not any(_is_same(thing, "Zone", organ["zone"], grammar) for thing in draft.things):
@@ -76,13 +80,18 @@ def _add_nested_zones(draft: Draft, grammar: Grammar) -> None:
 
 
 def find_topic(draft: Draft) -> Thing | None:
-    """The thing the article is about: a zone if one is named, else by type and number of mentions."""
-    early = len(draft.text) * EARLY
+    """The thing the article is about: a zone if there is one, else by type; in the title, or named most."""
     for kind in TOPIC_TYPES:
         things = [thing for thing in draft.things if thing.type == kind and _can_be_topic(thing)]
         if things:
-            return max(things, key=lambda t: (sum(1 + (n.start < early) for n in t.names), -t.key))
+            return max(things, key=partial(_prominence, draft))
     return None
+
+
+def _prominence(draft: Draft, thing: Thing) -> tuple[bool, int, int]:
+    early = len(draft.text) * EARLY
+    in_title = any(form in (draft.article.title or "") for form in thing.forms)
+    return in_title, sum(1 + (name.start < early) for name in thing.names), -thing.key
 
 
 def _can_be_topic(thing: Thing) -> bool:
@@ -125,37 +134,49 @@ def _join_chains(draft: Draft, grammar: Grammar) -> None:
 def _merge_short_forms(draft: Draft, grammar: Grammar) -> None:
     """Join a short form to the one thing of its type that it plainly shortens."""
     for thing in list(draft.things):
-        if thing.type not in ("Enterprise", "Institution", "GovernmentBody", "Park", "Project"):
+        if thing.type not in SHORTENED:
             continue
         longer = [
             other
             for other in draft.things
             if other is not thing
             and other.type == thing.type
-            and any(shortens(f, o) for f in thing.forms[:1] for o in other.forms[:1])
+            and shortens(thing.type, thing.forms[0], other.forms[0], grammar)
         ]
         if len(longer) == 1:
             _absorb(draft, longer[0], thing)
 
 
 def _add_introduced(draft: Draft) -> None:
-    """Take up the short forms that a text introduces: X（以下简称“Y”）."""
-    for match in INTRODUCED.finditer(draft.text):
+    """Take up the short forms that a text introduces: X（以下简称“Y”）, X（ABC）."""
+    for match in [*INTRODUCED.finditer(draft.text), *ACRONYM.finditer(draft.text)]:
         ended = [
-            (name.end, thing)
+            (name.end, thing.key, thing)
             for thing in draft.things
             for name in thing.names
-            if match.start() - REACH <= name.end <= match.start()
+            if _may_be_called(thing, match, match.start() - name.end)
         ]
-        if not ended:
-            continue
-        thing, form = max(ended, key=lambda pair: pair[0])[1], match["form"]
-        same = (t for t in draft.things if t is not thing and fold(form) == fold(t.forms[0]))
-        for other in list(same):
-            _absorb(draft, thing, other)
-        if form not in thing.forms:
-            thing.forms.append(form)
-            thing.names += _uses(draft, thing, form, match.end())
+        if ended:
+            _introduce(draft, max(ended, key=lambda found: found[:2])[2], match["form"], match.end())
+
+
+def _may_be_called(thing: Thing, match: re.Match[str], gap: int) -> bool:
+    """Whether a thing named so far before a bracket is what the bracket names: right before it whatever the
+    form, farther off if half of its characters stand in the thing's name."""
+    form = _bare(match["form"])
+    if match.re is ACRONYM:
+        return gap == 0 and thing.type in NAMED_ABROAD
+    alike = 2 * sum(char in thing.forms[0] for char in form) >= len(form)
+    return 0 <= gap <= (REACH if alike else BESIDE)
+
+
+def _introduce(draft: Draft, thing: Thing, form: str, position: int) -> None:
+    same = (t for t in draft.things if t is not thing and fold(form) == fold(t.forms[0]))
+    for other in list(same):
+        _absorb(draft, thing, other)
+    if form not in thing.forms:
+        thing.forms.append(form)
+        thing.names += _uses(draft, thing, form, position)
 
 
 def _absorb(draft: Draft, thing: Thing, other: Thing) -> None:
@@ -180,45 +201,5 @@ def _explicit(draft: Draft) -> Iterator[Reference]:
                 yield Reference(name.start, name.end, thing)
 
 
-def _pointers(draft: Draft) -> Iterator[Reference]:
-    """高新区, 园区, 全区 denote the topic; 该公司, 该项目 the last thing of that type before."""
-    taken = sorted((name.start, name.end) for thing in draft.things for name in thing.names)
-    matches = [*_pointer_pattern().finditer(draft.text), *FIRM.finditer(draft.text)]
-    for match in matches:
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        types = _pointer_types()[match[0]]
-        if "topic" in types:
-            thing = draft.topic if draft.topic and draft.topic.type in ("Zone", "Park") else None
-        else:
-            thing = _last_before(draft, match.start(), types)
-        if thing:
-            yield Reference(match.start(), match.end(), thing, explicit=False)
-
-
-def _last_before(draft: Draft, position: int, types: Sequence[str]) -> Thing | None:
-    names = [
-        (name, thing)
-        for thing in draft.things
-        if thing.type in types
-        for name in thing.names
-        if name.end <= position
-    ]
-    return max(names, key=lambda pair: pair[0].start)[1] if names else None
-
-
 def _bare(form: str) -> str:
     return form.strip("“”‘’《》")
-
-
-@cache
-def _pointer_types() -> dict[str, tuple[str, ...]]:
-    return {row["word"]: tuple(row["denotes"].split("|")) for row in load_table("pointers")}
-
-
-@cache
-def _pointer_pattern() -> re.Pattern[str]:
-    words = sorted(_pointer_types().keys() - {"企业"}, key=lambda word: (-len(word), word))
-    return re.compile(
-        rf"(?<!国家)(?<!国家级)(?<!省级)(?<!个)(?<!家)(?<!各)(?:{'|'.join(words)})(?![{HAN}]?评价)"
-    )

@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from kg.extract.draft import Draft, RelationDraft
+from kg.extract.figures_focus import find_focus
+from kg.extract.relations_frames import load_frame_rules
 from kg.extract.relations_match import find_by_rules, predicates_that
 from kg.extract.relations_names import find_in_names
+from kg.extract.relations_pointers import with_places
 from kg.extract.relations_posts import find_posts
-from kg.extract.relations_slots import find_setting
 from kg.extract.relations_view import mask_text
 from kg.lexicon import load_table
 
+VAGUE: Final = "领导"
 Allows = Callable[[str, str, str], bool]
 
 
@@ -26,9 +30,9 @@ def find_relations(draft: Draft, allows: Allows) -> list[RelationDraft]:
     Reads ``text``, ``references``, ``things`` and ``topic``. ``allows`` tells by subject type, predicate and
     object type what the schema admits. The result is sorted by evidence and holds each statement once.
     """
-    view = mask_text(draft.text, draft.references)
-    setting = find_setting(draft)
-    found = [*find_by_rules(view, draft, setting), *find_in_names(view, draft), *find_posts(view, setting)]
+    view = mask_text(draft.text, with_places(draft))
+    setting = find_focus(draft)
+    found = [*find_by_rules(view, draft, setting), *find_in_names(view, draft), *find_posts(view, draft)]
     types = {thing.key: thing.type for thing in draft.things}
     admitted = [
         one
@@ -51,7 +55,7 @@ def _without_yielding(found: list[RelationDraft]) -> list[RelationDraft]:
 
 @cache
 def _yielding() -> frozenset[str]:
-    rows = (*load_table("relations"), *load_table("relation_names"))
+    rows = (*load_table("relations"), *load_frame_rules(), *load_table("relation_names"))
     return frozenset(row["id"] for row in rows if row["yields"] == "yes")
 
 
@@ -63,21 +67,31 @@ def _without_overruled(found: list[RelationDraft]) -> list[RelationDraft]:
 
 
 def _merge(found: Iterable[RelationDraft]) -> list[RelationDraft]:
-    """One statement for all that say the same: the asserted, then the surest one, with every evidence."""
-    merged: dict[tuple[int, str, int, str], RelationDraft] = {}
+    """One statement for all that say the same: the asserted, then the surest, with all roles and evidence."""
+    merged: dict[tuple[int, str, int], RelationDraft] = {}
+    evidence: dict[tuple[int, str, int], set[tuple[int, int]]] = {}
     for one in found:
         known = merged.setdefault(_key(one), one)
+        evidence.setdefault(_key(one), set()).update(one.evidence)
         best = max(known, one, key=lambda item: (item.modality is None, item.confidence))
         merged[_key(one)] = replace(
             best,
+            role=_roles(known.role, one.role),
             time=best.time or known.time or one.time,
-            evidence=tuple(sorted({*known.evidence, *one.evidence})),
         )
-    return sorted(merged.values(), key=lambda one: (one.evidence[0], *_key(one)))
+    complete = [replace(one, evidence=tuple(sorted(evidence[key]))) for key, one in merged.items()]
+    return sorted(complete, key=lambda one: (one.evidence[0], *_key(one)))
 
 
-def _key(one: RelationDraft) -> tuple[int, str, int, str]:
+def _roles(known: str | None, other: str | None) -> str | None:
+    """Two roles of one person at one place as one: 常委、秘书长; 领导 says no more than any other."""
+    roles = [*(known or "").split("、"), *(other or "").split("、")]
+    told = [role for role in dict.fromkeys(roles) if role]
+    return "、".join([role for role in told if not role.endswith(VAGUE)] or told) or None
+
+
+def _key(one: RelationDraft) -> tuple[int, str, int]:
     ends = one.subject, one.object
     if one.predicate in predicates_that("symmetric"):
         ends = min(ends), max(ends)
-    return ends[0], one.predicate, ends[1], one.role or ""
+    return ends[0], one.predicate, ends[1]

@@ -13,12 +13,14 @@ from typing import Final
 
 from kg.extract.draft import Draft, RelationDraft, Thing
 from kg.extract.relations_evidence import find_evidence, find_modality, find_named_time, find_time
-from kg.extract.relations_rules import Rule, load_rules
+from kg.extract.relations_rules import BREAKS, Rule, load_rules
 from kg.extract.relations_slots import FINDERS, Filler, Gap, is_street
-from kg.extract.relations_view import View
+from kg.extract.relations_subjects import clause_words
+from kg.extract.relations_view import ALL_MARKS, View, mark_class
 from kg.lexicon import load_table
 from kg.periods import Period, find_periods
 
+EVERY_MARK: Final = "".join(map(chr, range(0xE000, 0xE100)))
 INNERMOST: Final = frozenset(
     {("locatedIn", "o"), ("introduced", "s")}
 )  # slots of a site: its last link counts
@@ -42,10 +44,36 @@ def predicates_that(column: str) -> frozenset[str]:
 def find_by_rules(view: View, draft: Draft, setting: Thing | None) -> Iterator[RelationDraft]:
     """Find what the rules state; the same statement may come several times."""
     reading = Reading(view, setting, find_periods(draft.text, draft.article.date))
+    marks = frozenset(_marks(ALL_MARKS, view.text))
     for rule in load_rules():
-        for match in rule.pattern.finditer(view.text):
+        if any(marks.isdisjoint(needed) for needed in _needed(rule)):
+            continue
+        for match in _matches(rule.pattern, view.text):
             for subject, object_ in _fillers(rule, match, reading):
                 yield from _state(rule, match.span(), reading, (subject, object_))
+
+
+@cache
+def _needed(rule: Rule) -> tuple[frozenset[str], ...]:
+    """For each slot of a rule's pattern the marks that fill it: a text without any has no match."""
+    slots = {"s": rule.subject, "o": rule.object, "b": rule.subject & rule.object}
+    return tuple(
+        frozenset(_marks(mark_class(types), EVERY_MARK))
+        for slot, types in slots.items()
+        if slot in rule.pattern.groupindex
+    )
+
+
+def _marks(inside: str, text: str) -> list[str]:
+    return re.findall(f"[{inside}]", text)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match, one for each place where one begins: matches may overlap (由甲主办、乙承办的论坛)."""
+    match = pattern.search(text)
+    while match:
+        yield match
+        match = pattern.search(text, match.start() + 1)
 
 
 def _fillers(rule: Rule, match: re.Match[str], reading: Reading) -> Iterator[tuple[Filler, Filler]]:
@@ -68,7 +96,30 @@ def _fill(rule: Rule, slot: str, match: re.Match[str], reading: Reading) -> Fill
     if (rule.predicate, slot) in INNERMOST:
         others = {match.start(other) for other in slots if other != slot}
         return _innermost(reading.view, place, types, others=others)
-    return Filler(reading.view.groups[place].things(types), place)
+    return Filler(_listed(reading.view, place, match, types), place)
+
+
+def _listed(view: View, place: int, match: re.Match[str], types: frozenset[str]) -> tuple[Thing, ...]:
+    """The things of a list, at the end of a match also those that the list goes on with."""
+    found = view.groups[place].things(types)
+    while place + 1 >= match.end() and (onward := _onward().match(view.text, place + 1)):
+        place = onward.end()
+        more = view.groups[place].things(types)
+        if not more:
+            break
+        found += more
+    return found
+
+
+@cache
+def _onward() -> re.Pattern[str]:
+    """What leads from a list of objects to another: 甲、乙等汽车企业，和丙、丁等配套企业; 以丙为重点的丁."""
+    joint = clause_words()["goes_on"].pattern
+    return re.compile(
+        f"(?:等[^{BREAKS}]{{0,24}}?，?{joint}[^{BREAKS}{ALL_MARKS}]{{0,8}}?"
+        f"|[^{BREAKS}、{ALL_MARKS}]{{0,6}}[，、]以[^{BREAKS}{ALL_MARKS}]{{1,24}}为[^{BREAKS}代表{ALL_MARKS}]{{1,6}}的)"
+        f"(?=[{ALL_MARKS}])"
+    )
 
 
 def _innermost(view: View, place: int, types: frozenset[str], *, others: set[int]) -> Filler:

@@ -1,10 +1,13 @@
-"""relations.tsv as compiled rules: patterns over the masked text. How a rule is applied is not decided here.
+"""The rules of relations.tsv and relation_frames.tsv as compiled patterns over the masked text.
+
+How a rule is applied is not decided here.
 
 In a pattern, beside ordinary regular expressions:
 ``<s>`` ``<o>`` a list that holds a subject, an object of the row's types; ``<b>`` one whose members relate
 to each other; ``<Zone Park>`` a list with one of these types; ``<*>`` any list; ``{issue}`` any word of that
 kind in relation_words.tsv; ``~`` up to 12 characters of one clause, ``~30`` up to 30; ``_`` and ``_5`` the
-same without names.
+same without names; ``=26`` the same without names of the types of the slot before it; ``^`` what may stand
+before a name and describe it (总投资3亿元、位于甲区的).
 """
 
 from __future__ import annotations
@@ -16,14 +19,22 @@ from typing import Final
 
 from kg.errors import DataError
 from kg.extract.draft import Thing
+from kg.extract.relations_frames import load_frame_rules
 from kg.extract.relations_view import ALL_MARKS, mark_class
 from kg.lexicon import Row, load_table, load_words, one_of
 
-BREAKS: Final = "，,；;。！？!?：:\n"
+BREAKS: Final = "，；。！？：\n"
 GAP: Final = 12
-TOKEN: Final = re.compile(r"<(?P<types>[A-Za-z *]+)>|\{(?P<words>[a-z]+)\}|(?P<gap>[~_])(?P<size>\d*)")
+TOKEN: Final = re.compile(
+    r"<(?P<types>[A-Za-z *]+)>|\{(?P<words>[a-z]+)\}"
+    r"|(?P<gap>[~_]|=(?=\d))(?P<size>\d*)|(?P<attribute>\^(?=<))"
+)
+NOUNS: Final = "的|等|企业|公司|集团|机构|平台|——"  # what an attribute may end with
+PLAIN: Final = f"[^{BREAKS}{ALL_MARKS}]"
+DESCRIBED: Final = f"[^{BREAKS}]{{0,40}}?(?:{NOUNS})|[^{BREAKS}]{{0,12}}?[{ALL_MARKS}]"
+ATTRIBUTE: Final = f"(?:{DESCRIBED})??{PLAIN}{{0,{GAP}}}?"
 MISSING: Final = frozenset(
-    ["agent", "patient", "carrier", "near", "here", "above", "title", "signer", "none"]
+    ["agent", "patient", "carrier", "inside", "near", "here", "above", "listed", "title", "signer", "none"]
 )
 MODALITY: Final = frozenset({"read", "planned", "asserted"})
 
@@ -52,13 +63,13 @@ class Rule:
 
 @lru_cache(maxsize=1)
 def load_rules() -> tuple[Rule, ...]:
-    """The rules in the order of their table. Raises DataError with every faulty row at once."""
+    """The rules in the order of their tables. Raises DataError with every faulty row at once."""
     rules, faults = [], []
-    for row in load_table("relations"):
+    for row in (*load_table("relations"), *load_frame_rules()):
         try:
             rules.append(_to_rule(row))
         except (re.error, ValueError, KeyError, DataError) as error:
-            faults.append(f"kg/lexicon/relations.tsv: rule {row['id']}: {error}")
+            faults.append(f"kg/lexicon/relations.tsv, relation_frames.tsv: rule {row['id']}: {error}")
     if faults:
         raise DataError(faults)
     return tuple(rules)
@@ -74,12 +85,18 @@ def compile_pattern(pattern: str, subject: frozenset[str], object_: frozenset[st
     """Compile a pattern of the table for subjects and objects of these types."""
     slots = {"s": subject, "o": object_, "b": subject & object_}
 
+    last: frozenset[str] = frozenset()
+
     def expand(match: re.Match[str]) -> str:
+        nonlocal last
         if match["words"]:
             return one_of(load_words("relation_words", match["words"]))
+        if match["attribute"]:
+            return ATTRIBUTE
         if match["gap"]:
-            barred = BREAKS + (ALL_MARKS if match["gap"] == "_" else "")
-            return f"[^{barred}]{{0,{match['size'] or GAP}}}?"
+            names = {"_": ALL_MARKS, "=": mark_class(last), "~": ""}[match["gap"]]
+            return f"[^{BREAKS}{names}]{{0,{match['size'] or GAP}}}?"
+        last = slots.get(match["types"], last)
         if match["types"] == "*":
             return f"[{ALL_MARKS}]"
         if match["types"] in slots:

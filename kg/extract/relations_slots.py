@@ -6,14 +6,14 @@ Positions are masked positions of a View.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extract.draft import Draft, Thing
+from kg.extract.draft import Thing
 from kg.extract.relations_rules import type_set
 from kg.extract.relations_subjects import (
-    BEFORE,
     Placed,
     class_acts,
     clause_words,
@@ -22,13 +22,13 @@ from kg.extract.relations_subjects import (
     find_subjects,
     opens_clause,
     sentence_start,
+    stands_within,
 )
-from kg.extract.relations_view import View
+from kg.extract.relations_view import ALL_MARKS, View
 
-EARLY: Final = 0.35  # of the text: what is named there weighs double
-TITLE: Final = 5  # the weight of a name in the title
-OUTWEIGHS: Final = 2  # so much oftener a place is named than the zone
 NEARBY: Final = 120  # characters to a name above, or at the top of the article
+LISTED: Final = 100  # items of a list
+ITEM: Final = re.compile(f"[^{ALL_MARKS}\n]{{0,6}}[{ALL_MARKS}][^{ALL_MARKS}\n]{{0,6}}\n|[ \u3000]{{0,9}}\n")
 CLOSE: Final = 2  # a site so near to the thing holds it whatever stands before
 
 
@@ -54,19 +54,6 @@ class Filler:
     place: int | None
 
 
-def find_setting(draft: Draft) -> Thing | None:
-    """Find what the article is about for want of any other: its topic, or a place named much oftener."""
-    topic = draft.topic
-    if topic is None or topic.type not in type_set("carrier"):
-        return topic
-    whole = clause_words()["whole"]
-    places = [
-        thing for thing in draft.things if thing.type == "Place" and not whole.fullmatch(thing.forms[0])
-    ]
-    best = max(places, key=lambda thing: (_weight(draft, thing), -thing.key), default=topic)
-    return best if _weight(draft, best) > OUTWEIGHS * _weight(draft, topic) else topic
-
-
 def find_agent(gap: Gap) -> Filler | None:
     """Find who acts: the likeliest subject, if it is of these types, none if another acts."""
     sentence = sentence_start(gap.view, gap.position)
@@ -80,8 +67,15 @@ def find_agent(gap: Gap) -> Filler | None:
 
 
 def find_patient(gap: Gap) -> Filler | None:
-    """Find what is told of: the likeliest subject of these types, whatever else acts."""
-    return _first(find_subjects(gap.view, gap.position, gap.setting), gap.types) or gap.resort()
+    """Find what is told of: the likeliest subject of these types, unless a clause before tells of another."""
+    start = gap.view.clause(gap.position)[0]
+    for place, group in find_subjects(gap.view, gap.position, gap.setting):
+        things = group.things(gap.types)
+        if things:
+            return Filler(things, place)
+        if place < start and group.types & type_set("doer"):
+            return None
+    return gap.resort()
 
 
 def find_carrier(gap: Gap) -> Filler | None:
@@ -93,6 +87,15 @@ def find_carrier(gap: Gap) -> Filler | None:
     return (
         _first(inside, gap.types) or _first(heading, gap.types) or _first(earlier, gap.types) or gap.resort()
     )
+
+
+def find_inside(gap: Gap) -> Filler | None:
+    """Find the site that the sentence is set in: behind 在 (在甲县，…考察乙), else the last one come to."""
+    view, start = gap.view, sentence_start(gap.view, gap.position)
+    before = [one for one in view.groups_in(start, gap.position) if len(one[1].members) == 1]
+    at = [one for one in before if view.text[max(start, one[0] - 1)] == "在"]
+    come = [one for one in before if stands_within(view, one[0], start)]
+    return _first([*reversed(at), *reversed(come)], gap.types)
 
 
 def find_near(gap: Gap) -> Filler | None:
@@ -117,6 +120,23 @@ def find_above(gap: Gap) -> Filler | None:
     return Filler(found.things[-1:], found.place) if found else None
 
 
+def find_listed(gap: Gap) -> Filler | None:
+    """Find what heads a list whose items fill lines (…名单), this line being one of them."""
+    view, start = gap.view, gap.view.line(gap.position)[0]
+    for _ in range(LISTED):
+        end, start = start, view.line(start - 1)[0] if start else start
+        if start == end:
+            return None
+        found = _first(view.groups_in(start, end), gap.types)
+        if found or not ITEM.match(view.text, start, end):
+            return (
+                found
+                if found and clause_words()["listing"].search(view.text, found.place or start, end)
+                else None
+            )
+    return None
+
+
 def find_title(gap: Gap) -> Filler | None:
     """Find the first name of these types at the top of the article."""
     found = _first(gap.view.groups_in(0, min(NEARBY, gap.position)), gap.types)
@@ -134,9 +154,11 @@ FINDERS: Final[dict[str, Callable[[Gap], Filler | None]]] = {
     "agent": find_agent,
     "patient": find_patient,
     "carrier": find_carrier,
+    "inside": find_inside,
     "near": find_near,
     "here": find_here,
     "above": find_above,
+    "listed": find_listed,
     "title": find_title,
     "signer": find_signer,
 }
@@ -155,18 +177,12 @@ def _first(placed: Iterable[Placed], types: frozenset[str]) -> Filler | None:
     return None
 
 
-def _weight(draft: Draft, thing: Thing) -> int:
-    early, title = len(draft.text) * EARLY, draft.article.title or ""
-    titled = any(form in title for form in thing.forms)
-    return sum(1 + (name.start < early) for name in thing.names) + TITLE * titled
-
-
 def _holds(gap: Gap, placed: Placed) -> bool:
     place, group = placed
     view, (start, _) = gap.view, gap.view.clause(place)
     if len(group.members) > 1:
         return False
-    if clause_words()["within"].search(view.text, max(start, place - BEFORE), place):
+    if stands_within(view, place, start):
         return True
     if not group.types & type_set("carrier"):
         return False

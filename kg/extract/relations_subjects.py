@@ -35,6 +35,8 @@ FORMS: Final = {
     "within": "(?:{})了?$",
     "street": "(?:{})$",
     "lead": "(?:{})*",
+    "listing": f"(?:{{}})[：）]?\\s*$|[{ALL_MARKS}]\\s*$",
+    "organ": "(?:{})$",
 }
 
 
@@ -97,8 +99,14 @@ def sentence_start(view: View, position: int) -> int:
 
 def is_within(view: View, place: int) -> bool:
     """Whether a zone or park is said to hold what is told (在甲园区，…)."""
-    carries = view.groups[place].types & type_set("carrier")
-    return bool(carries and clause_words()["within"].search(view.text, max(0, place - BEFORE), place))
+    return bool(view.groups[place].types & type_set("carrier")) and stands_within(view, place, 0)
+
+
+def stands_within(view: View, place: int, start: int) -> bool:
+    """Whether a word for being somewhere stands before a name, or before the chain of places that it ends."""
+    while place - 1 > start and (outer := view.groups.get(place - 1)) and outer.types == {"Place"}:
+        place -= 1
+    return clause_words()["within"].search(view.text, max(start, place - BEFORE), place) is not None
 
 
 def opens_clause(view: View, start: int, place: int) -> bool:
@@ -131,9 +139,19 @@ def _first_subject(view: View, start: int, end: int) -> Placed | None:
         return None
     described = RELATIVE.match(view.text, groups[0][0] + 1, end)
     if not described:
-        return None if _is_bearer(view, groups[0]) else groups[0]
+        return None if _is_bearer(view, groups[0]) else _last_link(view, groups[0])
     last = described.end() - 1
     return (last, view.groups[last]) if view.groups[last].types & type_set("doer") else groups[0]
+
+
+def _last_link(view: View, placed: Placed) -> Placed:
+    """The last place, zone or park of a chain that begins with a place (甲市乙区丙园)."""
+    place, group = placed
+    while group.types == {"Place"} and (further := view.groups.get(place + 1)):
+        if not further.types <= type_set("site"):
+            break
+        place, group = place + 1, further
+    return place, group
 
 
 def _next_subject(view: View, start: int, end: int) -> Iterator[Placed]:

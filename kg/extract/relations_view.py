@@ -18,10 +18,13 @@ from kg.extract.lists import Group, families, find_groups
 
 FIRST_MARK: Final = 0xE000  # private use: FIRST_MARK + bits for lists of the first family
 QUOTES: Final = frozenset('“”‘’《》「」『』〈〉"')
-PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
-CLAUSE: Final = re.compile(r"[，,；;。！？!?：:\n]|…+")
-SENTENCE: Final = re.compile(r"[。！？!?\n]|…+")
+WIDE: Final = dict(zip(",;:!?()", "，；：！？（）", strict=True))  # rules know one width
+NARROW: Final = re.compile(r"(?<!\d),|,(?!\d)|[;:!?()\ue000-\uf8ff]")
+CLAUSE: Final = re.compile(r"[，；。！？：\n]|…+")
+SENTENCE: Final = re.compile(r"[。！？\n]|…+")
 LINE: Final = re.compile(r"\n")
+# Borders of clauses, sentences and lines, with the most characters of one: longer ones are no Chinese prose.
+UNITS: Final = ((CLAUSE, 500), (SENTENCE, 2_000), (LINE, 20_000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,19 @@ class View:
 
 def mask_text(text: str, references: Sequence[Reference]) -> View:
     """Mask a clean text whose references are sorted and do not overlap; linear in both."""
+    wide = NARROW.sub(lambda match: WIDE.get(match[0], "?"), text)
     chars: list[str] = []
-    starts, ends, groups = [], [], {}
-    for char, start, end, group in _pieces(text, find_groups(text, references)):
+    starts, ends, groups = list[int](), list[int](), dict[int, Group]()
+    for first, last, group in _pieces(len(text), find_groups(text, references)):
+        kept = [i for i in range(first, last) if wide[i] not in QUOTES]
+        chars += [wide[i] for i in kept]
+        starts += kept
+        ends += [i + 1 for i in kept]
         if group:
             groups[len(chars)] = group
-        chars.append(char)
-        starts.append(start)
-        ends.append(end)
+            chars.append(_mark(group))
+            starts.append(group.start)
+            ends.append(group.end)
     masked = "".join(chars)
     return View(
         masked,
@@ -90,7 +98,7 @@ def mask_text(text: str, references: Sequence[Reference]) -> View:
         tuple(ends),
         groups,
         tuple(sorted(groups)),
-        *(tuple(_begins(masked, border)) for border in (CLAUSE, SENTENCE, LINE)),
+        *(tuple(_begins(masked, border, longest)) for border, longest in UNITS),
     )
 
 
@@ -128,26 +136,24 @@ def _ranges(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
-def _pieces(text: str, groups: Sequence[Group]) -> Iterator[tuple[str, int, int, Group | None]]:
+def _pieces(length: int, groups: Sequence[Group]) -> Iterator[tuple[int, int, Group | None]]:
+    """The spans between lists, each with the list behind it."""
     position = 0
     for group in groups:
-        yield from _plain(text, position, group.start)
-        yield _mark(group), group.start, group.end, group
+        yield position, group.start, group
         position = group.end
-    yield from _plain(text, position, len(text))
+    yield position, length, None
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, None]]:
-    for i in range(start, end):
-        if text[i] not in QUOTES:
-            yield ("?" if PRIVATE.match(text[i]) else text[i]), i, i + 1, None
-
-
-def _begins(text: str, border: re.Pattern[str]) -> Iterator[int]:
-    yield 0
-    for match in border.finditer(text):
-        if match.end() < len(text):
-            yield match.end()
+def _begins(text: str, border: re.Pattern[str], longest: int) -> Iterator[int]:
+    """Where units begin: behind each border, and every so many characters in one too long to be one."""
+    last = 0
+    yield last
+    for end in (*(match.end() for match in border.finditer(text)), len(text)):
+        yield from range(last + longest, end, longest)
+        if end < len(text):
+            yield end
+        last = end
 
 
 def _unit(begins: tuple[int, ...], position: int, length: int) -> tuple[int, int]:

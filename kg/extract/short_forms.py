@@ -1,91 +1,109 @@
-"""Which forms of a name are one: by the grammar of zones, bodies and companies, and by what stands around."""
+"""Which forms of a name are one, and which shortens which: by the grammar of names, and by its characters.
+
+What stands around a name is looked at only to give a bare organ (管委会, 市政府) its owner.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.extract.draft import Draft, Name
-from kg.extract.grammar import DIVISION_END, Grammar
+from kg.extract.grammar import Grammar
+from kg.forms.grammar import COMPLETE, parse_name
+from kg.lexicon import load_table
 from kg.text import HAN
 
-COMPANY_FORM = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?$|集团$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-ORGANS = (
-    ("管理委员会|管委(?!会)", "管委会"),
-    ("专题委员会|专委(?!会)", "专委会"),
-    ("党工委|工作委员会", "工委"),
-)
-POINTER_HEAD = re.compile("^(?:高新区|开发区|园区)")
+QUOTED = re.compile(r"[“\"]([^”\"]{4,60})[”\"]")
 LIST_REACH = 12  # characters before a bare organ in which the list it belongs to goes on
-BODY_ENDS = ("专委会", "管委会")
-BARE_BODIES = ("市委", "市政府", "省委", "省政府", "区委", "区政府", "县委", "县政府")
-COORDINATED = re.compile(rf"(?P<place>[{HAN}]{{2,6}}?[省市区县])(?:委|政府)[、和]$")
-ORGAN = re.compile(
-    r"(?:高新区|开发区|园区)?(?:管委会|管委|工委|党工委|专委会|纪工委|主园区|[经科建行招财][\u4e00-\u9fff]{0,5}部|税务局|[\u4e00-\u9fff]{2,6}服务部)"
-)
-ZONE_ORGAN = re.compile(
-    rf"(?P<zone>[{HAN}]{{2,12}}?(?:高新区|开发区|经开区|新区|园区))(?:党工委|工委|管委会|管委|专委会|纪工委|[{HAN}]{{2,5}}[部局])"
-)
-KINDS = (  # what a zone's name says of its kind
-    ("高新", "高新"),
-    ("新技术", "高新"),
-    ("高技术", "高新"),
-    ("经济技术", "经开"),
-    ("经济开发", "经开"),
-    ("经开", "经开"),
-)
+ORGAN_REACH = 200  # characters before a bare organ in which its owner stands
+TRADE_NAME = 4  # characters that two full names of one company begin with: its place and trade name
+NATION = frozenset(("我国", "全国", "中国"))
+RANKED = "rank:"  # what a body lacks that is named by the rank of its place alone
 
 
 def are_one(kind: str, one: str, other: str, grammar: Grammar) -> bool:
     """Whether two forms of one type are one name by the grammar of that type."""
-    if kind == "Place" and {one, other} <= {"我国", "全国", "中国"}:
+    if kind == "Place" and {one, other} <= NATION:
         return True
     a, b = grammar.known.get(one), grammar.known.get(other)
     if a and b and a.type == kind:
         return a.name == b.name
     if kind == "Zone":
-        (place, sort), (elsewhere, other_sort) = zone_key(one), zone_key(other)
-        short, long = sorted((place, elsewhere), key=len)
-        return sort == other_sort and (place == elsewhere or (len(short) > 1 and long.endswith(short)))
-    return kind == "GovernmentBody" and body_key(one) == body_key(other)
+        return _are_one_zone(one, other)
+    if kind == "GovernmentBody":
+        name, namesake = parse_name(one, kind), parse_name(other, kind)
+        return (name.key, name.missing) == (namesake.key, namesake.missing)
+    return kind == "Industry" and _industry(one) == _industry(other)
 
 
-def body_key(name: str) -> str:
-    """A body's name with its organ in the short form: 管理委员会, 管委 and 管委会 are one."""
-    for full, short in ORGANS:
-        name = re.sub(full, short, name)
-    return name
+def _are_one_zone(one: str, other: str) -> bool:
+    """The same own name and kind, in one place or in one that a form leaves out: 甲新区 and 乙市甲新区."""
+    a, b = parse_name(one, "Zone"), parse_name(other, "Zone")
+    own, others = a.core.removesuffix(a.kind), b.core.removesuffix(b.kind)
+    if own != others or _family(a.kind) != _family(b.kind) or COMPLETE not in (a.missing, b.missing):
+        return False
+    return a.owner == b.owner or (bool(own) and None in (a.owner.place, b.owner.place))
 
 
-def zone_key(name: str) -> tuple[str, str]:
-    """Place and kind of a zone's name: 青岛国家高新技术产业开发区 and 青岛高新区 have one key."""
-    cut = min((name.find(sign) for sign, _ in KINDS if sign in name), default=-1)
-    kind = next((kind for sign, kind in KINDS if sign in name and name.find(sign) == cut), name)
-    if cut < 0 or "试验" in name or "示范" in name:
-        return name, name
-    place = name[:cut].removesuffix("国家级").removesuffix("国家")
-    return DIVISION_END.sub("", place) or place, kind
+def _family(kind: str) -> str:
+    return "family" if any(pattern.fullmatch(kind) for pattern in _patterns("family")) else kind
 
 
-def shortens(short: str, full: str) -> bool:
-    """Whether a name plainly shortens another: its characters in order, its core kept, its end alike.
+def _industry(name: str) -> str:
+    ending = next((m for p in _patterns("industry") if (m := re.search(f"(?:{p.pattern})$", name))), None)
+    return name[: ending.start()] if ending and ending.start() > 1 else name
 
-    星海生物 shortens 安徽星海生物医疗股份有限公司; 甲谷核心区 shortens 甲色硅谷核心区.
+
+def shortens(kind: str, short: str, full: str, grammar: Grammar) -> bool:
+    """Whether a name plainly shortens another of its type, if no other name of the article does.
+
+    星海生物 shortens 安徽星海生物医疗股份有限公司; 甲谷核心区 shortens 甲色硅谷核心区; 省委 shortens 甲省委.
     """
-    short, full = BRACKETED.sub("", body_key(short)), BRACKETED.sub("", body_key(full))
+    if full.endswith(short) and grammar.is_place(full.removesuffix(short)):
+        return True
+    if kind == "GovernmentBody" and _lacks_rank(short, full):
+        return True
+    if kind == "Event":
+        return (
+            {match[1] for match in QUOTED.finditer(short)} == {m[1] for m in QUOTED.finditer(full)} != set()
+        )
+    short, full = BRACKETED.sub("", short), BRACKETED.sub("", full)
+    core = _legal().sub("", full)
+    if core != full:
+        return _shortens_company(short, full, core)
+    return _abbreviates(kind, short, full)
+
+
+def _lacks_rank(short: str, full: str) -> bool:
+    """Whether a body named by the rank of its place alone is a body of such a place: 省委 of 甲省委."""
+    a, b = parse_name(short, "GovernmentBody"), parse_name(full, "GovernmentBody")
+    same = a.core == b.core and short[0] in full
+    return same and a.missing.startswith(RANKED) and b.missing == COMPLETE
+
+
+def _shortens_company(short: str, full: str, core: str) -> bool:
+    """The trade name alone, with words of the core behind it, or the full name less a word of its trade."""
+    if short == core:
+        return len(short) > 1
     if not 2 < len(short) < len(full):
         return False
-    core = COMPANY_FORM.sub("", full)
-    if core != full:  # a company: the short form begins with the trade name and goes on within the core
-        return short in core or (short[:2] in core and _is_subsequence(short, core[core.find(short[:2]) :]))
-    if short[-3:] == full[-3:] and short[:3] in full and short[-3:] in BODY_ENDS:
-        return True  # 甲高新区专委会, of 甲市国家高新区管理专题委员会
-    return (
-        short[-2:] == full[-2:]
-        and short[0] == full[0]
-        and _is_subsequence(short, full)
-        and len(short) * 2 >= len(full)
-    )
+    own = _legal().sub("", short)
+    if own != short:
+        if core.startswith(own) and len(own) > 1:  # 甲公司 of 甲电器公司; a 甲集团 is another
+            return short[-2:] == full[-2:] and ("集团" in short) == ("集团" in full)
+        return own[:TRADE_NAME] == core[:TRADE_NAME] and own[-2:] == core[-2:] and _is_subsequence(own, core)
+    return short in core or (short[:2] in core and _is_subsequence(short, core[core.find(short[:2]) :]))
+
+
+def _abbreviates(kind: str, short: str, full: str) -> bool:
+    """Characters of the full name in their order, its first and its end among them."""
+    if not 2 < len(short) < len(full) or short[0] != full[0] or not _is_subsequence(short, full):
+        return False
+    if kind == "Institution" and short[-1] == full[-1] and len(short) * 3 >= len(full):
+        return True
+    return short[-2:] == full[-2:] and len(short) * 2 >= len(full)
 
 
 def _is_subsequence(short: str, full: str) -> bool:
@@ -103,15 +121,21 @@ def full_form(draft: Draft, name: Name, zone: str | None, grammar: Grammar) -> s
     if form in grammar.known:
         return None
     before = draft.text[draft.sentence_at(name.start)[0] : name.start]
-    if form in BARE_BODIES:
-        place = COORDINATED.search(before)
-        return place["place"] + form[1:] if place else None
-    if not ORGAN.fullmatch(form):
+    if re.fullmatch(_alternatives("rank_body"), form):
+        body = _coordinated().search(before)
+        place = _place_in(body["place"], grammar) if body else None
+        return place + form[1:] if place else None
+    if not _bare_organ().fullmatch(form):
         return None
-    organs = [match["zone"] for match in ZONE_ORGAN.finditer(before)]
+    organs = [match["zone"] for match in zone_organ().finditer(before[-ORGAN_REACH:])]
     named = _zone_in(organs[-1], grammar) if organs and "、" in before[-LIST_REACH:] else None
     owner = named or zone
-    return owner + POINTER_HEAD.sub("", form) if owner else None
+    return owner + re.sub(f"^(?:{_alternatives('pointer')})", "", form) if owner else None
+
+
+def _place_in(text: str, grammar: Grammar) -> str | None:
+    """The place that a text ends in: 甲市 of 代表甲市."""
+    return next((text[i:] for i in range(len(text) - 1) if grammar.is_place(text[i:])), None)
 
 
 def _zone_in(text: str, grammar: Grammar) -> str | None:
@@ -120,3 +144,36 @@ def _zone_in(text: str, grammar: Grammar) -> str | None:
         (i, j) for i in range(len(text) - 3) for j in range(i + 2, len(text)) if grammar.is_place(text[i:j])
     ]
     return text[places[0][0] :] if places else None
+
+
+@cache
+def zone_organ() -> re.Pattern[str]:
+    """A zone inside the name of its own organ: 甲高新区 of 甲高新区管委会."""
+    return re.compile(
+        rf"(?P<zone>[{HAN}]{{2,12}}?(?:{_alternatives('zone')}))(?:{_alternatives('department')})"
+    )
+
+
+@cache
+def _bare_organ() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives('pointer')})?(?:{_alternatives('organ')})")
+
+
+@cache
+def _coordinated() -> re.Pattern[str]:
+    return re.compile(rf"(?P<place>[{HAN}]{{2,6}}?[省市区县])(?:委|政府)[、和]$")
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    return re.compile(_alternatives("legal"))
+
+
+def _alternatives(kind: str) -> str:
+    return "|".join(pattern.pattern for pattern in _patterns(kind))
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    rows = load_table("short_forms", patterns=("pattern",))
+    return tuple(re.compile(row["pattern"]) for row in rows if row["kind"] == kind)

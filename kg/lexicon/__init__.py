@@ -49,6 +49,7 @@ def load_words(name: str, kind: str) -> frozenset[str]:
     return words
 
 
+@cache
 def one_of(words: frozenset[str]) -> str:
     """A regular expression that matches any of the words, longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"

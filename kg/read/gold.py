@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kg.errors import DataError, InputError
+from kg.read import READERS
 
 
 class GoldEntity(BaseModel):
@@ -22,6 +23,7 @@ class GoldEntity(BaseModel):
     type: str
     name: str
     aliases: tuple[str, ...] = ()
+    confidence: None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -38,6 +40,7 @@ class GoldRelation(BaseModel):
     predicate: str
     object: str
     role: str | None = None
+    confidence: None = None
 
 
 class GoldObservation(BaseModel):
@@ -51,6 +54,7 @@ class GoldObservation(BaseModel):
     unit: str | None = None
     period: str | None = None
     change: int | float | None = None
+    confidence: None = None
 
 
 class GoldArticle(BaseModel):
@@ -86,6 +90,12 @@ def read_gold(folder: Path) -> dict[str, tuple[GoldArticle, ...]]:
     if faults:
         raise DataError(faults)
     return gold
+
+
+def find_sources(folder: Path) -> tuple[Path, ...]:
+    """Find the documents that lie beside a folder's gold files: 003.txt beside 003.json."""
+    beside = (path.with_suffix(suffix) for path in sorted(folder.glob("*.json")) for suffix in READERS)
+    return tuple(path for path in beside if path.is_file())
 
 
 def _first_line(error: ValidationError | OSError) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.forms.places import are_nested
 from kg.resolve.groups import Group, GroupKey
-from kg.resolve.places import are_nested
 
 
 @dataclass(slots=True)

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
+from kg.forms.grammar import ANY, COMPLETE, Name, Owner, parse_name
+from kg.forms.places import find_ranked, is_city
+from kg.forms.words import fold
 from kg.records import Entity, Extraction
-from kg.resolve.grammar import ANY, COMPLETE, Name, Owner, parse_name
-from kg.resolve.places import find_ranked, is_city
-from kg.resolve.words import fold
 
 _About = TypeVar("_About", Owner, str)
 

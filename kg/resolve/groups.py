@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.forms.grammar import ANY, COMPLETE, NOBODY, Name, Owner, parse_name
+from kg.forms.places import find_codes, pick_within
 from kg.records import Entity, Extraction
 from kg.resolve.context import Context, choose_name, find_context
-from kg.resolve.grammar import ANY, COMPLETE, NOBODY, Name, Owner, parse_name
-from kg.resolve.places import find_codes, pick_within
 
 Local = tuple[str, int, str]  # document, article, local id
 GroupKey = tuple[str, str]  # type, key

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from kg.forms.grammar import COMPLETE, DOCUMENT, Name, parse_name
+from kg.forms.places import find_name
+from kg.forms.words import fold
 from kg.records import Entity
-from kg.resolve.grammar import COMPLETE, DOCUMENT, Name, parse_name
 from kg.resolve.groups import Group
-from kg.resolve.places import find_name
-from kg.resolve.words import fold
 
 _DIGITS = 16  # of the hash in an id: 64 bits
 _LISTED = ("GovernmentBody", "Place")  # whose proper name is that of a table, not the longest

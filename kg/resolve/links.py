@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from kg.forms.places import find_ancestors
+from kg.forms.words import fold
 from kg.lexicon import load_table, load_words, one_of
 from kg.resolve.clusters import Profile
 from kg.resolve.groups import Group, GroupKey
-from kg.resolve.places import find_ancestors
-from kg.resolve.words import fold
 
 _BY_KEY_ALONE = ("Person", "Industry", "Place")  # no name of another key is ever the same thing
 _NO_ELISION = (*_BY_KEY_ALONE, "GovernmentBody", "Recognition")  # a city's office isn't its zone's

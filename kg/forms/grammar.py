@@ -1,0 +1,353 @@
+"""The grammar of names: a form and its type → what it is called, whose it is, what is left unsaid.
+
+青岛国家高新技术产业开发区管委会 is 管理委员会 of the zone 高新区 of 370200. Tables give the words
+(resolve_rewrites, resolve_names, bodies, divisions); the context that fills gaps is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Final
+
+from kg.forms.places import Located, find_codes, split_place
+from kg.forms.words import find_numbers, fold, is_generic
+from kg.lexicon import load_table, load_words, one_of
+
+# What a name leaves to its context: nothing, an owner of any kind, a zone of a kind, a place of a rank.
+COMPLETE: Final = ""
+ANY: Final = "any"
+DOCUMENT: Final = "document"  # a person: the same at most within one document
+NOBODY: Final = "nobody"  # a bare 高新区: no context makes it a name
+_DROPPED: Final = "-"
+_BRACKETED: Final = re.compile(r"[（(]([^（）()]{2,8})[）)]")
+_RANKED: Final = re.compile(
+    r"(市|省|区|县|州)(?=.{0,12}(?:委|局|厅|院|办|府|部|会|组|室|人大|政协)$)(?!场|域|级|直|政(?!府|协|法))"
+)
+_SHORT_NAME: Final = {
+    "Policy": 8,
+    "Event": 6,
+    "Institution": 3,
+}  # characters up to which a name is a mere label
+_NUMBERED: Final = ("Park", "Institution", "Policy", "Project", "Recognition", "Event")
+_CLASSES: Final = (
+    "Zone",
+    "Park",
+    "GovernmentBody",
+    "Institution",
+    "Project",
+    "Event",
+    "Policy",
+    "Enterprise",
+)
+_LONG_TITLE, _SHORT_TITLE = (
+    14,
+    8,
+)  # a policy of so many characters is told by its title alone; set off by 《》
+_SESSION: Final = re.compile(
+    r"第[一二三四五六七八九十百\d]+届(?=人大|人民代表)"
+)  # of one and the same congress
+_TOWN: Final = ("镇", "乡", "村", "街道", "路", "街")
+_RAW_HEAD: Final = range(2, 5)  # characters of a zone's own name that is no division (莱芜, 中关村)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a name is headed by: a zone (its kind with its own name) and/or a division's code."""
+
+    zone: str = ""
+    place: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The owner as text: 高新区@370200, 370200, or nothing."""
+        return f"{self.zone}@{self.place or ''}" if self.zone else self.place or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A parsed form. ``kind`` (of a zone, of an office) tells apart what has one owner."""
+
+    form: str
+    core: str
+    owner: Owner = Owner()
+    missing: str = COMPLETE
+    kind: str = ""
+    numbers: frozenset[str] = frozenset()
+    links: int = 0
+    legal: bool = False  # a company's full name
+    bracket: bool = False  # the place stands in brackets: perhaps a branch
+
+    @property
+    def key(self) -> str:
+        """What equal names share: core and owner."""
+        return f"{self.core}@{self.owner.key}"
+
+
+@lru_cache(maxsize=65536)
+def parse_name(form: str, type_: str) -> Name:
+    """Parse one form of an entity of this type."""
+    folded = _find_variants(type_).get(fold(form), fold(form))
+    if type_ == "Enterprise":
+        name = _parse_company(form)
+    elif type_ == "Person":
+        famous = folded in load_words("resolve_words", "person")
+        name = Name(form, folded, missing=COMPLETE if famous else DOCUMENT)
+    elif type_ in ("Industry", "Recognition"):
+        name = Name(form, _strip_suffix(type_, folded))
+    elif type_ == "Place":
+        name = _parse_place(folded)
+    elif type_ == "Zone":
+        name = _parse_zone(folded)
+    elif type_ == "GovernmentBody":
+        name = _parse_body(folded)
+    else:
+        name = _parse_headed(type_, folded, title="《" in form)
+    return replace(name, form=form, numbers=_numbers(type_, folded))
+
+
+def _numbers(type_: str, folded: str) -> frozenset[str]:
+    return find_numbers(folded) if type_ in _NUMBERED else frozenset()
+
+
+def _parse_zone(folded: str) -> Name:
+    """place + own name + rank + kind; without place and own name it is nobody."""
+    for written, kind in _rewrites("Zone", "head", "suffix"):
+        if folded.endswith(written):
+            head = _drop_rank(folded.removesuffix(written))
+            place = split_place(head, county_shorts=True)
+            missing = COMPLETE if head else NOBODY
+            core = place.rest + kind
+            return Name(folded, core, Owner(place=place.code), missing, kind, links=place.links)
+    place = split_place(folded, county_shorts=True)
+    missing = NOBODY if is_generic(folded) else COMPLETE
+    return Name(folded, place.rest or folded, Owner(place=place.code), missing, links=place.links)
+
+
+def _parse_body(folded: str) -> Name:
+    """A central body by its name, or owner + office."""
+    text = folded
+    for written, _ in _rewrites("GovernmentBody", "prefix"):
+        text = text.removeprefix(written) or text
+    if full := _find_bodies().get(text):
+        return Name(folded, full, kind=full)
+    text = text.removeprefix("国家税务总局") or text
+    owner, rest, missing, links = _split_owner(text, known_zones=True)
+    if missing == COMPLETE and not owner.key:
+        if body := _split_body(text):
+            return Name(folded, body)
+        ranked = _RANKED.match(text)
+        if ranked:
+            missing, rest = f"rank:{ranked[1]}", text[1:]
+        elif is_generic(text) or text in _offices():
+            missing = ANY
+    office = _rewrite_office(_SESSION.sub("", rest))
+    return Name(folded, office, owner, missing, office if office in _offices() else "", links=links)
+
+
+def _parse_headed(type_: str, folded: str, *, title: bool) -> Name:
+    """Parks, institutions, projects, policies, events: owner + a name of its own, or mere class words."""
+    stripped = _strip_suffix(type_, folded)
+    if full := _split_body(stripped):
+        return Name(folded, full)
+    owner, rest, missing, links = _split_owner(stripped)
+    if missing == COMPLETE and not owner.key and _is_label(type_, stripped, title=title):
+        missing = ANY
+    return Name(folded, rest or stripped, owner, missing, links=links)
+
+
+def _parse_company(form: str) -> Name:
+    """place + trade name + trade + legal form; the place may stand in brackets."""
+    bracket = next((m for m in _BRACKETED.finditer(form) if _is_division(m[1])), None)
+    folded = fold(form[: bracket.start()] + form[bracket.end() :] if bracket else form)
+    folded = _find_variants("Enterprise").get(folded, folded)
+    stem = _strip_country(_strip_suffix("Enterprise", folded))
+    head = split_place(stem)
+    place = head.code if len(head.rest) >= 2 else None
+    core = head.rest if place else stem
+    if bracket:
+        place = split_place(fold(bracket[1]), county_shorts=True).code or place
+    missing = ANY if is_generic(stem) else COMPLETE
+    legal = not folded.endswith(stem)
+    return Name(form, core, Owner(place=place), missing, legal=legal, bracket=bool(bracket))
+
+
+def _is_division(text: str) -> bool:
+    """Whether a text is a place and nothing else; a country isn't: 微软（中国） is told from 微软 by it."""
+    located = split_place(fold(text), county_shorts=True)
+    return located.code is not None and not located.rest
+
+
+def _parse_place(folded: str) -> Name:
+    """A division by its code; another place by its name, a town or street also by where it lies."""
+    codes = find_codes(folded)
+    if len(codes) == 1:
+        return Name(folded, codes[0])
+    town = folded.endswith(_TOWN) and folded not in _find_variants("Zone")  # 中关村 is no village
+    located = split_place(folded, county_shorts=True)
+    if located.code and not located.rest:
+        return Name(folded, located.code, links=located.links - 1)
+    if not town:
+        located = split_place(folded)
+    if len(located.rest) < 2 or (is_generic(located.rest) and not town):
+        located = Located(None, folded, 0)
+    if codes or town:
+        return Name(
+            folded,
+            located.rest,
+            Owner(place=located.code),
+            COMPLETE if located.code else ANY,
+            links=located.links,
+        )
+    core = _strip_country(located.rest)
+    region = _strip_suffix("Place", core)
+    return Name(folded, region if region in _places() else core, links=located.links + (core != located.rest))
+
+
+def _split_owner(text: str, *, known_zones: bool = False) -> tuple[Owner, str, str, int]:
+    """Split a name into owner and rest; tell what kind of owner is missing, and the places of the chain.
+
+    ``known_zones``: a zone without a kind in its name (中关村管委会) counts as an owner too.
+    """
+    head = _find_known_zone(text) if known_zones else None
+    head = head or _find_zone_head(text)
+    if head is not None:
+        zone, end = head
+        if zone.missing == NOBODY:
+            return Owner(), text[end:], f"zone:{zone.kind}", 0
+        return Owner(zone.core, zone.owner.place), text[end:], COMPLETE, zone.links
+    located = split_place(text)
+    if located.code and located.rest:
+        return Owner(place=located.code), located.rest, COMPLETE, located.links
+    return Owner(), text, COMPLETE, 0
+
+
+def _find_zone_head(text: str) -> tuple[Name, int] | None:
+    """Find the zone that a longer name begins with: the parsed zone and where it ends."""
+    match = _zone_kind().search(text)
+    if match is None or match.end() == len(text):
+        return None
+    before = text[: match.start()]
+    if not before:
+        return _parse_zone(text[: match.end()]), match.end()
+    own = _drop_rank(before)
+    located = split_place(own, county_shorts=True)
+    short_enough = len(located.rest) <= _RAW_HEAD[-1] and (located.code or len(own) in _RAW_HEAD)
+    if not own or not short_enough or (located.rest and is_generic(located.rest)):
+        return None
+    return _parse_zone(text[: match.end()]), match.end()
+
+
+def _find_known_zone(text: str) -> tuple[Name, int] | None:
+    for variant in sorted(_find_variants("Zone"), key=lambda name: (-len(name), name)):
+        if text.startswith(variant) and len(text) > len(variant):
+            return parse_name(variant, "Zone"), len(variant)
+    return None
+
+
+def _split_body(text: str) -> str | None:
+    """Write a name that begins with a central body (工信部…平台) with that body's full name."""
+    for short, full in _find_bodies().items():
+        if len(short) >= 3 and text.startswith(short) and len(text) > len(short):
+            return full + text[len(short) :]
+    for short, full in _find_variants("Institution").items():
+        if len(short) >= 3 and text.startswith(short) and len(text) > len(short):
+            return full + text[len(short) :]
+    return None
+
+
+def _is_label(type_: str, folded: str, *, title: bool) -> bool:
+    """Whether a name without an owner says too little to be one thing everywhere; ``title``: in 《》."""
+    if type_ not in _CLASSES or folded in _nationwide() or folded in _find_variants(type_).values():
+        return False
+    if folded.endswith(tuple(load_words("resolve_words", "proper"))) or folded in _standalone():
+        return False
+    if any(word in folded for word in ("中国", "全国", "世界", "全球")):
+        return False
+    if type_ == "Policy" and len(folded) >= (_SHORT_TITLE if title else _LONG_TITLE):
+        return False
+    return is_generic(folded) or len(folded) <= _SHORT_NAME.get(type_, 0)
+
+
+def _drop_rank(head: str) -> str:
+    for rank, _ in _rewrites("Zone", "rank"):
+        head = head.removesuffix(rank)
+    return head
+
+
+def _strip_suffix(type_: str, folded: str) -> str:
+    """Drop or rewrite the longest known end of a name, unless nothing would be left."""
+    for written, instead in _rewrites(type_, "suffix"):
+        if folded.endswith(written) and len(folded) > len(written):
+            return folded.removesuffix(written) + instead
+    return folded
+
+
+def _rewrite_office(rest: str) -> str:
+    whole = dict(_rewrites("GovernmentBody", "whole"))
+    if rest in whole:
+        return whole[rest]
+    for written, full in _rewrites("GovernmentBody", "suffix"):
+        if rest.endswith(written):
+            return rest.removesuffix(written) + full
+    return rest
+
+
+def _strip_country(text: str) -> str:
+    """Drop a foreign country before a name (韩国斗山), unless it is part of it."""
+    country = next((name for name in _places("country") if text.startswith(name)), "")
+    rest = text.removeprefix(country)
+    return text if country == "中国" or len(rest) < 2 or is_generic(rest) else rest
+
+
+@cache
+def _rewrites(type_: str, *where: str) -> tuple[tuple[str, str], ...]:
+    rows = (row for row in load_table("resolve_rewrites") if row["type"] == type_ and row["where"] in where)
+    pairs = [(row["from"], "" if row["to"] == _DROPPED else row["to"]) for row in rows]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def _find_variants(type_: str) -> Mapping[str, str]:
+    rows = (row for row in load_table("resolve_names") if row["type"] == type_)
+    return {fold(each): fold(row["name"]) for row in rows for each in row["variants"].split("|")}
+
+
+@lru_cache(maxsize=1)
+def _find_bodies() -> Mapping[str, str]:
+    """Central bodies by each of their forms; a name that is also a mere head (建设部) is left out."""
+    heads = {row["head"] for row in load_table("heads")}
+    found: dict[str, str] = {}
+    for row in load_table("bodies"):
+        shorts = row["short"].split("|") if row["short"] != _DROPPED else []
+        for form in (row["name"], *shorts):
+            if form not in heads:
+                found.setdefault(fold(form), fold(row["name"]))
+    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    return frozenset(full for _, full in _rewrites("GovernmentBody", "suffix", "whole"))
+
+
+@cache
+def _places(kind: str | None = None) -> frozenset[str]:
+    return frozenset(fold(row["name"]) for row in load_table("places") if kind in (None, row["kind"]))
+
+
+@lru_cache(maxsize=1)
+def _nationwide() -> frozenset[str]:
+    return frozenset(map(fold, load_words("resolve_words", "national")))
+
+
+@lru_cache(maxsize=1)
+def _standalone() -> frozenset[str]:
+    return frozenset(row["head"] for row in load_table("heads") if row["needs"] == _DROPPED)
+
+
+@lru_cache(maxsize=1)
+def _zone_kind() -> re.Pattern[str]:
+    return re.compile(one_of(frozenset(written for written, _ in _rewrites("Zone", "head"))))

@@ -1,0 +1,113 @@
+"""What an evaluation says, as tables of rows; how they are printed is not known here."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.evaluate import Difference, Evaluation
+from kg.evaluate.scores import Table, find_intervals, total
+
+Row = tuple[str | int | float | None, ...]
+
+COUNTS = ("P", "R", "F1", "low", "high", "right", "given", "wanted")
+KINDS = ("entity", "relation", "observation")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table with its name."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def to_sections(
+    result: Evaluation, coarse: Mapping[str, Sequence[Table] | None], errors: int
+) -> tuple[Section, ...]:
+    """Give the tables of an evaluation, with ``errors`` differences of each cause; all if it is negative."""
+    sections = (
+        Section("scores", ("kind", "label", *COUNTS), tuple(_to_scores(result))),
+        Section("causes", ("kind", "cause", "missed", "wrong"), tuple(_to_causes(result.differences))),
+        Section(
+            "confidence",
+            ("kind", "from", "to", "count", "confidence", "right"),
+            tuple(_to_bins(result)),
+        ),
+        Section("comparison", ("system", "group", *COUNTS), tuple(_to_comparison(coarse))),
+        Section(
+            "differences",
+            ("kind", "cause", "what", "document", "label", "text"),
+            tuple(_to_listed(result.differences, errors)),
+        ),
+    )
+    return tuple(each for each in sections if each.rows)
+
+
+def _to_scores(result: Evaluation) -> Iterator[Row]:
+    for kind, table in result.scores.items():
+        for label, s in table.items():
+            interval = result.intervals[kind][label]
+            yield (
+                kind,
+                label,
+                s.precision,
+                s.recall,
+                s.f1,
+                interval.low,
+                interval.high,
+                s.right,
+                s.given,
+                s.wanted,
+            )
+
+
+def _to_causes(differences: Sequence[Difference]) -> Iterator[Row]:
+    """Count the differences by cause, the most frequent of each kind first."""
+    counts = Counter((each.kind, each.cause, each.what) for each in differences)
+    causes = {(each.kind, each.cause) for each in differences}
+    sums = {
+        (kind, cause): counts[kind, cause, "missed"] + counts[kind, cause, "wrong"] for kind, cause in causes
+    }
+    for kind, cause in sorted(sums, key=lambda key: (KINDS.index(key[0]), -sums[key], key[1])):
+        yield kind, cause, counts[kind, cause, "missed"], counts[kind, cause, "wrong"]
+
+
+def _to_bins(result: Evaluation) -> Iterator[Row]:
+    for table in result.reliability:
+        for each in table.bins:
+            yield table.kind, each.low, each.high, each.count, each.confidence, each.right
+        yield f"{table.kind}: calibration error", None, None, table.count, table.error, None
+
+
+def _to_comparison(coarse: Mapping[str, Sequence[Table] | None]) -> Iterator[Row]:
+    for system, tables in coarse.items():
+        if tables is None:
+            yield system, "not installed", *[None] * len(COUNTS)
+            continue
+        intervals = find_intervals(tables)
+        for (_, group), s in sorted(total(tables).items(), key=lambda item: (item[0][1] != "all", item[0])):
+            interval = intervals["coarse", group]
+            yield (
+                system,
+                group,
+                s.precision,
+                s.recall,
+                s.f1,
+                interval.low,
+                interval.high,
+                s.right,
+                s.given,
+                s.wanted,
+            )
+
+
+def _to_listed(differences: Sequence[Difference], errors: int) -> Iterator[Row]:
+    groups: dict[tuple[str, str, str], list[Difference]] = defaultdict(list)
+    for each in differences:
+        groups[each.kind, each.cause, each.what].append(each)
+    for key in sorted(groups, key=lambda key: (KINDS.index(key[0]), key)):
+        for each in groups[key] if errors < 0 else groups[key][:errors]:
+            yield *key, each.document, each.label, each.text
