@@ -45,8 +45,8 @@ HOME = Path(__file__).parent
 MODEL = HOME.parents[1] / "kg" / "lexicon" / "labeller.npz"
 WORDS_OF_TEXT = ("char", "pair", "word", "before", "after")  # columns whose values are words of the text
 DOCUMENTS = 3  # in so many a word must stand: what one document says is no knowledge
-# In thousandths, added for what the judge chose: on unread documents he is right more often than a model thinks
-# that learned mostly from texts of our own (F1 there: entities +0.004, relations +0.013).
+# In thousandths, added for what the judge chose: on unread documents he is right more often than a model
+# thinks that learned mostly from texts of our own (F1 there: entities +0.004, relations +0.013).
 TRUST = 500
 PARAMETERS = {"c1": 0.5, "c2": 0.5, "max_iterations": 60, "feature.minfreq": 2}
 
