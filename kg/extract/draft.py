@@ -143,10 +143,6 @@ class Draft:
         end = self.text.find("\n", position)
         return self.text.rfind("\n", 0, position) + 1, end if end >= 0 else len(self.text)
 
-    def references_in(self, start: int, end: int) -> list[Reference]:
-        """The references that lie wholly in a clean span, in order."""
-        return [item for item in self.references if start <= item.start and item.end <= end]
-
     def words_in(self, start: int, end: int) -> list[Word]:
         """The words that lie wholly in a clean span, in order."""
         low = bisect_right(self.words, start - 1, key=lambda word: word.start)

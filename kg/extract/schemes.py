@@ -30,7 +30,7 @@ LONGEST_HONOUR = 24
 REACH = 40  # characters before a verb of winning in which the winners are counted
 CLAUSE = re.compile(r"[^，。；！？：:;\n]+")
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]+)[”’]")
-SPLIT = re.compile(r"、|和(?=国家|省|市|全国|山东|中国|首批)|以及|及(?=国家|省|全国)")
+SPLIT = re.compile(r"、|和(?=国家|省|市|全国|中国|首批)|以及|及(?=国家|省|全国)")
 
 
 def find_schemes(draft: Draft) -> Iterator[Name]:
