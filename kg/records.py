@@ -13,6 +13,9 @@ from typing import Literal
 Modality = Literal["planned", "negated"]
 Bound = Literal["min", "max"]
 Level = Literal["info", "warning", "error"]
+Phase = Literal["signed", "started", "completed", "operating"]
+Disagreement = Literal["value", "change", "rank", "modality"]
+ArticleKey = tuple[str, int]  # document id, index of the article in it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -175,7 +178,10 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the right half of the line knows of a document and article: everything but the text."""
+    """What the right half of the line knows of a document and article: everything but the text.
+
+    ``sketch`` stands for the text where copies are looked for (``kg.shingles``).
+    """
 
     document: str
     name: str
@@ -184,6 +190,12 @@ class Source:
     date: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
+    sketch: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> ArticleKey:
+        """The document and the index of the article in it."""
+        return self.document, self.article
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +221,41 @@ class Resolution:
 class Fact:
     """What the graph holds: one statement with all its proofs.
 
-    ``sources`` is the number of distinct documents behind it; ``id`` hashes the content, not the
-    proofs, so that it stays when a further document repeats it.
+    ``sources`` is the number of independent articles behind it: copies of one text count once. ``id``
+    hashes the content, not the proofs, so that it stays when a further document repeats it. ``phase`` is
+    how far what is introduced or built has come.
     """
 
     id: str
     statement: Relation | Observation
     sources: int
+    phase: Phase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A concept that figures measure: its key, its preferred name and the other names texts have for it."""
+
+    key: str
+    name: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article whose text is nearly that of another; the ``origin`` is the earliest of them."""
+
+    article: ArticleKey
+    origin: ArticleKey
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Facts (their ids) that can't all be true, and in what they differ."""
+
+    id: str
+    kind: Disagreement
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +265,9 @@ class Knowledge:
     sources: tuple[Source, ...]
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
+    indicators: tuple[Indicator, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def check_claim(evidence: tuple[Evidence, ...], confidence: float) -> None:

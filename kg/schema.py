@@ -20,6 +20,8 @@ from kg.errors import DataError
 BASE: Final = "https://w3id.org/zone-kg/"
 VOCABULARY: Final = "https://w3id.org/zone-kg/ontology#"
 WEB_ANNOTATION: Final = "http://www.w3.org/ns/oa#"
+QUDT: Final = "http://qudt.org/schema/qudt/"
+QUDT_UNITS: Final = "http://qudt.org/vocab/unit/"
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"

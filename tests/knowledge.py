@@ -11,7 +11,20 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
-from kg.records import Entity, Evidence, Fact, Knowledge, Observation, Relation, Source, Span
+from kg.indicators import to_concept
+from kg.records import (
+    Contradiction,
+    Copy,
+    Entity,
+    Evidence,
+    Fact,
+    Indicator,
+    Knowledge,
+    Observation,
+    Relation,
+    Source,
+    Span,
+)
 
 FIRST: Final = """青岛高新区综合评价列全国第13位
 青岛国家高新技术产业开发区（以下简称青岛高新区）包含市南软件园、蓝色硅谷
@@ -278,7 +291,22 @@ def fact(statement: Relation | Observation) -> Fact:
 
 STATEMENTS: Final[tuple[Relation | Observation, ...]] = (*RELATIONS, *OBSERVATIONS)
 FACTS: Final = tuple(sorted(map(fact, STATEMENTS), key=lambda one: one.id))
-KNOWLEDGE: Final = Knowledge(SOURCES, tuple(sorted(ENTITIES, key=lambda one: one.id)), FACTS)
+INDICATORS: Final = tuple(
+    Indicator(to_concept(name), name)
+    for name in sorted({one.indicator for one in OBSERVATIONS}, key=to_concept)
+)
+KNOWLEDGE: Final = Knowledge(
+    SOURCES,
+    tuple(sorted(ENTITIES, key=lambda one: one.id)),
+    FACTS,
+    INDICATORS,
+    (Copy(SOURCES[2].key, SOURCES[0].key),),
+    (
+        Contradiction(
+            digest("contradiction"), "value", tuple(sorted(fact(one).id for one in OBSERVATIONS[2:4]))
+        ),
+    ),
+)
 TITLED: Final = replace(  # the second document's second article has a title and a date of its own
     KNOWLEDGE, sources=(*SOURCES[:2], replace(SOURCES[2], title="海云数据落户青岛", date="2023-05"))
 )

@@ -170,7 +170,7 @@ def test_facts_leave_out_what_a_thing_says_of_itself_and_report_it() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"indicator": "营业总收入"},
+        {"indicator": "营业利润"},
         {"value": 6331},
         {"unit": "万元"},
         {"period": "2022"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from random import Random
 
@@ -283,11 +283,11 @@ def test_graph_of_nothing_is_empty() -> None:
 @settings(max_examples=10, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_graph_does_not_depend_on_order(random: Random) -> None:
-    shuffled = Knowledge(
-        tuple(random.sample(KNOWLEDGE.sources, len(KNOWLEDGE.sources))),
-        tuple(random.sample(KNOWLEDGE.entities, len(KNOWLEDGE.entities))),
-        tuple(random.sample(KNOWLEDGE.facts, len(KNOWLEDGE.facts))),
-    )
+    parts = {
+        part.name: tuple(random.sample(getattr(KNOWLEDGE, part.name), len(getattr(KNOWLEDGE, part.name))))
+        for part in fields(KNOWLEDGE)
+    }
+    shuffled = Knowledge(**parts)
     assert set(to_graph(shuffled, SCHEMA)) == set(GRAPH)
 
 

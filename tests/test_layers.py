@@ -16,7 +16,18 @@ MODULES = sorted(path.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("*.p
 # From the bottom up. A room imports only rooms below it; the exceptions stand in BESIDE.
 LAYERS = (
     {"records", "errors"},
-    {"schema", "lexicon", "text", "numbers", "periods", "forms"},
+    {
+        "schema",
+        "lexicon",
+        "text",
+        "numbers",
+        "periods",
+        "forms",
+        "indicators",
+        "intervals",
+        "measures",
+        "shingles",
+    },
     {"articles", "extract", "resolve", "facts", "graph", "network", "check", "store", "evaluate"},
     {"pipeline", "read", "write", "serve"},
     {"cli", "__main__", "__init__"},
@@ -26,6 +37,9 @@ BESIDE = {
     "numbers": {"lexicon"},
     "forms": {"lexicon", "text"},
     "periods": {"numbers", "lexicon"},
+    "indicators": {"lexicon", "text"},
+    "measures": {"lexicon"},
+    "shingles": {"text"},
     "__main__": {"cli"},
 }
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

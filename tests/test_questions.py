@@ -111,7 +111,7 @@ def test_questions_give_title_and_date_of_the_proofs_own_article(ask: object) ->
     assert callable(ask)
     first, second = RELATIONS[0].evidence
     moved = fact(replace(RELATIONS[0], evidence=(first, replace(second, article=1))))
-    turtle = to_turtle(to_graph(replace(TITLED, facts=(moved,)), load_schema()))
+    turtle = to_turtle(to_graph(replace(TITLED, facts=(moved,), contradictions=()), load_schema()))
     rows = ask(turtle, QUESTIONS["10-evidence"].read_text(encoding="utf-8"))
     assert [row[:3] for row in rows] == [
         (TITLE, DATE, "news/first.txt"),

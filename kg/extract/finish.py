@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.draft import Draft, Thing
 from kg.records import Article, Entity, Evidence, Extraction, Mention, Observation, Relation, Source, Span
+from kg.shingles import make_sketch
 
 
 def finish(draft: Draft) -> Extraction:
@@ -19,6 +20,7 @@ def finish(draft: Draft) -> Extraction:
             date=article.date,
             publisher=document.publisher,
             authors=article.authors,
+            sketch=make_sketch(article.text),
         ),
         entities=tuple(_entity(article, thing) for thing in draft.things),
         relations=tuple(_relations(draft)),

@@ -150,6 +150,7 @@ class _Record(_Model):
     document: str
     publisher: str | None = None
     authors: tuple[str, ...] = ()
+    sketch: Annotated[str, Field(pattern=r"^(?:[0-9a-f]{8})*$")] = ""
     entities: tuple[_Entity, ...] = ()
     relations: tuple[_Relation, ...] = ()
     observations: tuple[_Observation, ...] = ()
@@ -157,8 +158,9 @@ class _Record(_Model):
 
     def to_extraction(self) -> Extraction:
         """Convert to the frozen record; its invariants raise ValueError."""
+        sketch = tuple(int(self.sketch[i : i + 8], 16) for i in range(0, len(self.sketch), 8))
         source = Source(
-            self.document, self.doc, self.article, self.title, self.date, self.publisher, self.authors
+            self.document, self.doc, self.article, self.title, self.date, self.publisher, self.authors, sketch
         )
         return Extraction(
             source,

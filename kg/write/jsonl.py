@@ -1,7 +1,7 @@
 """Extractions → JSON Lines: the record of schema.md section 4, one article a line.
 
 Beside the keys of that record stand those that make it loss-free (document, publisher, authors, surfaces,
-origins, scores, quotes, issues). Read back by kg/read/extractions.py.
+sketch, origins, scores, quotes, issues). Read back by kg/read/extractions.py.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def _to_record(extraction: Extraction) -> Record:
         "document": source.document,
         "publisher": source.publisher,
         "authors": list(source.authors),
+        "sketch": "".join(f"{number:08x}" for number in source.sketch),
         "entities": [_entity(each) for each in extraction.entities],
         "relations": [_relation(each, source) for each in extraction.relations],
         "observations": [_observation(each, source) for each in extraction.observations],

@@ -7,7 +7,7 @@ Nothing is given out that a strict second parser does not read back as the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -36,7 +36,7 @@ def to_turtle(graph: Graph) -> str:
     """
     prefixes = {str(iri): prefix for prefix, iri in graph.namespaces()}
     names = {term: _write_term(term, prefixes) for triple in graph for term in triple}
-    used = {text.partition(":")[0] for term, text in names.items() if isinstance(term, URIRef)}
+    used = {text.partition(":")[0] for text in _find_iris(names)}
     head = "".join(
         f"@prefix {prefix}: <{iri}> .\n" for iri, prefix in sorted(prefixes.items()) if prefix in used
     )
@@ -44,6 +44,15 @@ def to_turtle(graph: Graph) -> str:
     text = "\n".join([head, *(_write_subject(graph, one, names) for one in subjects)])
     _prove(text, graph)
     return text
+
+
+def _find_iris(names: Mapping[Node, str]) -> Iterator[str]:
+    """The IRIs as written: of terms, and of the datatypes of literals."""
+    for term, text in names.items():
+        if isinstance(term, URIRef):
+            yield text
+        elif isinstance(term, Literal) and term.datatype:
+            yield text.rpartition("^^")[2]
 
 
 def _write_subject(graph: Graph, subject: Node, names: Mapping[Node, str]) -> str:
