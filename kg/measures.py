@@ -26,6 +26,7 @@ MULTIPLIERS: Final = {
 PIECE: Final = "个"  # the base of all classifiers that only count: 家, 名, 项
 VAGUE: Final = Decimal("0.1")  # how far 约 and 近 may be off, as a share
 ROUNDED: Final = Decimal("0.01")  # how far closing zeros may be rounding, as a share
+INSIDE: Final = Decimal("0.999")  # 14.55 is no longer 14.5: the borders of rounding are not reached
 _SCALED: Final = re.compile("(" + "|".join(MULTIPLIERS) + ")(.*)")
 
 
@@ -71,7 +72,7 @@ def find_range(
     number = Decimal(str(value))
     measure = to_measure(value, unit)
     factor = measure.value / number if number else Decimal(1)
-    slack = Decimal(0) if measure.counted else _find_rounding(number) * factor
+    slack = Decimal(0) if measure.counted else _find_rounding(number) * factor * INSIDE
     if approx:
         slack = max(slack, abs(measure.value) * VAGUE)
     low, high = measure.value - slack, measure.value + slack

@@ -295,6 +295,9 @@ INDICATORS: Final = tuple(
     Indicator(to_concept(name), name)
     for name in sorted({one.indicator for one in OBSERVATIONS}, key=to_concept)
 )
+DISPUTE: Final = Contradiction(
+    digest("contradiction"), "value", tuple(sorted(fact(one).id for one in OBSERVATIONS[2:4]))
+)
 KNOWLEDGE: Final = Knowledge(
     SOURCES,
     tuple(sorted(ENTITIES, key=lambda one: one.id)),

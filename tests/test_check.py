@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from rdflib import DCTERMS, ORG, PROV, QB, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, ORG, PROV, QB, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.check import check_graph, check_quotes
 from kg.graph import KG, OA, to_graph
 from kg.records import Knowledge
-from kg.schema import BASE, load_schema
+from kg.schema import BASE, VOCABULARY, find_ontology, load_schema
 from kg.write.turtle import to_turtle
 from tests.knowledge import (
     FIRST_ID,
@@ -51,6 +51,12 @@ def evidence_of(graph: Graph) -> URIRef:
 
 def indicator_of(graph: Graph) -> URIRef:
     return URIRef(str(graph.value(RANK, KG.indicator)))
+
+
+def contradiction_of(graph: Graph) -> URIRef:
+    """Give the one contradiction."""
+    (node,) = graph.subjects(RDF.type, KG.Contradiction)
+    return URIRef(str(node))
 
 
 def put(graph: Graph, subject: URIRef, property_: URIRef, *objects: Node) -> None:
@@ -102,6 +108,21 @@ FAULTS: dict[str, list[Spoil]] = {
     ],
     "shape:StatementRole": [lambda g: put(g, POST, KG.role, Literal("主任"))],
     "shape:StatementTime": [lambda g: put(g, POST, KG.time, Literal(2024))],
+    "shape:StatementPhase": [lambda g: put(g, PART, KG.phase, KG.planned)],
+    "shape:FactFirstReported": [lambda g: put(g, PART, KG.firstReported, Literal("2024"), Literal("2025"))],
+    "shape:FactLastReported": [lambda g: put(g, PART, KG.lastReported, Literal(2024))],
+    "shape:FactTemporal": [lambda g: put(g, RANK, DCTERMS.temporal, thing(ZONE.id))],
+    "shape:PeriodStart": [
+        lambda g: put(g, thing("period/2022"), DCAT.startDate),
+        lambda g: put(g, thing("period/2022"), DCAT.startDate, Literal("2023-01-01", datatype=XSD.date)),
+    ],
+    "shape:PeriodEnd": [lambda g: put(g, thing("period/2022"), DCAT.endDate, Literal("2022"))],
+    "shape:PeriodPrecision": [lambda g: put(g, thing("period/2022"), KG.precision, Literal("decade"))],
+    "shape:ContradictionDisputes": [
+        lambda g: put(g, contradiction_of(g), KG.disputes, RANK),
+        lambda g: g.add((contradiction_of(g), KG.disputes, thing(ZONE.id))),
+    ],
+    "shape:ContradictionDisagreement": [lambda g: put(g, contradiction_of(g), KG.disagreement)],
     "shape:MembershipMember": [lambda g: put(g, POST, ORG.member, thing(ZONE.id))],
     "shape:MembershipOrganization": [lambda g: put(g, POST, ORG.organization)],
     "shape:Observation": [lambda g: put(g, RANK, KG.value)],
@@ -109,10 +130,14 @@ FAULTS: dict[str, list[Spoil]] = {
     "shape:ObservationIndicator": [lambda g: put(g, RANK, KG.indicator, thing(ZONE.id))],
     "shape:ObservationDataSet": [lambda g: put(g, RANK, QB.dataSet)],
     "shape:ObservationValue": [lambda g: put(g, RANK, KG.value, Literal(15.5))],
+    "shape:ObservationBaseValue": [lambda g: put(g, RANK, KG.baseValue)],
+    "shape:ObservationBaseUnit": [lambda g: put(g, RANK, KG.baseUnit, Literal("元"), Literal("个"))],
     "shape:ObservationChange": [lambda g: put(g, RANK, KG.change, Literal("9%"))],
     "shape:ObservationPeriod": [lambda g: put(g, RANK, KG.period, Literal("2022"), Literal("2023"))],
     "shape:ObservationUnit": [lambda g: put(g, RANK, KG.unit, Literal("位", lang="zh"))],
     "shape:ObservationBound": [lambda g: put(g, RANK, KG.bound, KG.planned)],
+    "shape:ObservationScope": [lambda g: put(g, RANK, KG.scope, Literal("全国"), Literal("山东省"))],
+    "shape:ObservationApprox": [lambda g: put(g, RANK, KG.approx, Literal("约"))],
     "shape:EvidenceWasQuotedFrom": [
         lambda g: put(g, evidence_of(g), PROV.wasQuotedFrom),
         lambda g: put(g, evidence_of(g), PROV.wasQuotedFrom, thing("document/nowhere")),
@@ -143,11 +168,27 @@ FAULTS: dict[str, list[Spoil]] = {
     ],
     "statement:types": [lambda g: put(g, PART, RDF.object, thing(GREEN.id))],
 }
+PREDICATE_SHAPES = {f"shape:{one.name}{end}" for one in SCHEMA.predicates for end in ("Subject", "Object")}
 CASES = [(code, spoil) for code, spoils in FAULTS.items() for spoil in spoils]
 
 
 def test_check_finds_nothing_in_a_good_graph() -> None:
     assert check_graph(to_graph(KNOWLEDGE, SCHEMA), SCHEMA) == ()
+
+
+def test_check_breaks_every_shape() -> None:
+    shapes = Graph().parse(find_ontology() / "shapes.ttl", format="turtle")
+    named = {str(one) for kind in (SH.PropertyShape, SH.NodeShape) for one in shapes.subjects(RDF.type, kind)}
+    codes = {f"shape:{one.removeprefix(VOCABULARY).removesuffix('Shape')}" for one in named}
+    assert codes == PREDICATE_SHAPES | {code for code in FAULTS if code.startswith("shape:")}
+
+
+def test_check_has_a_shape_for_every_class_in_use() -> None:
+    shapes = Graph().parse(find_ontology() / "shapes.ttl", format="turtle")
+    graph = to_graph(KNOWLEDGE, SCHEMA)
+    used = {one for one in graph.objects(None, RDF.type) if str(one).startswith(VOCABULARY)}
+    types = {KG[one.name] for one in SCHEMA.types}
+    assert used - types - {KG.Official} <= set(shapes.objects(None, SH.targetClass))
 
 
 def test_check_finds_nothing_in_the_file_read_back() -> None:
