@@ -113,6 +113,9 @@ def build(
     also: Annotated[
         list[str] | None, typer.Option("--also", metavar="NAME", help="A further output, such as graphml.")
     ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", min=1, max=64, metavar="N", help="Processes that extract.")
+    ] = 1,
     quiet: QuietOption = False,
 ) -> int:
     """Read documents; write graph, page, records and report.
@@ -122,7 +125,7 @@ def build(
     from kg.pipeline import build_graph, write_outputs
     from kg.write import DEFAULT
 
-    result = build_graph(paths, track=_tracker(quiet))
+    result = build_graph(paths, track=_tracker(quiet), workers=workers)
     for path in write_outputs(result, outputs, names=(*DEFAULT, *(also or ()))):
         typer.echo(path)
     known = result.knowledge
@@ -177,6 +180,19 @@ def stats(outputs: OutputsOption = OUTPUTS, form: FormatOption = Format.TABLE) -
     from kg.write.counts import to_counts
 
     _print_rows(("kind", "label", "count"), to_counts(load_knowledge(outputs), load_schema()), form)
+
+
+@app.command()
+def conflicts(outputs: OutputsOption = OUTPUTS, form: FormatOption = Format.TABLE) -> None:
+    """List what can't all be true, with the proofs.
+
+    Values that no rounding reconciles, changes that don't follow from the values, one rank given twice,
+    and what one text states and another denies.
+    """
+    from kg.pipeline import load_knowledge
+    from kg.write.conflicts import COLUMNS, to_conflicts
+
+    _print_rows(COLUMNS, list(to_conflicts(load_knowledge(outputs))), form)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles import split_articles
 from kg.check import check_graph, check_quotes
-from kg.errors import InputError, KgError
+from kg.errors import DataError, InputError, KgError
 from kg.evaluate import Evaluation, evaluate
 from kg.evaluate.coarse import names_to_items, score_coarse, to_items
 from kg.evaluate.scores import Table
@@ -22,6 +22,7 @@ from kg.extract import make_extractor
 from kg.extract.baselines import load_baselines
 from kg.facts import check_statements, make_knowledge
 from kg.graph import to_graph
+from kg.parallel import map_batches
 from kg.read import read_documents
 from kg.read.extractions import read_extractions
 from kg.read.gold import find_sources, read_gold
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 Track = Callable[[Sequence[Document]], Iterable[Document]]
 Extract = Callable[[Sequence[Article]], Iterator[Extraction]]
+Outcome = tuple[Extraction, ...] | Issue  # what came of a document
 
 BATCH = 50_000  # characters of the documents that are extracted together
 
@@ -50,52 +52,69 @@ class Extracted:
     issues: tuple[Issue, ...]
 
 
-def build_graph(paths: Sequence[Path], *, track: Track = iter) -> Build:
+def build_graph(paths: Sequence[Path], *, track: Track = iter, workers: int = 1) -> Build:
     """Build everything from some documents; ``track`` may watch the documents go by.
 
-    Raises InputError where nothing is readable, DataError where the lexicon or ontology is at fault.
+    Raises InputError where nothing is readable, DataError where the lexicon or ontology is at fault or a
+    quote doesn't stand in its text: there is no fact without proof.
     """
     schema = load_schema()
-    extracted = extract_documents(paths, track=track)
+    extracted = extract_documents(paths, track=track, workers=workers)
     resolution = resolve(extracted.extractions)
     knowledge = make_knowledge(extracted.extractions, resolution)
+    _prove(knowledge, extracted.documents)
     graph = to_graph(knowledge, schema)
     issues = check_statements(extracted.extractions, resolution) + check_graph(graph, schema)
     return Build(extracted.extractions, knowledge, schema, graph, extracted.issues + issues)
 
 
-def extract_documents(paths: Sequence[Path], *, track: Track = iter) -> Extracted:
+def _prove(knowledge: Knowledge, documents: Iterable[Document]) -> None:
+    """Refuse knowledge with a quote that isn't in its text."""
+    unproven = check_quotes(knowledge, {document.id: document.text for document in documents})
+    if unproven:
+        raise DataError([f"{issue.where}: {issue.message}" for issue in unproven])
+
+
+def extract_documents(paths: Sequence[Path], *, track: Track = iter, workers: int = 1) -> Extracted:
     """Read and extract; a document that fails becomes an issue, and the others go on."""
     documents, issues = read_documents(paths)
-    outcomes = list(extract_all(track(documents), make_extractor().pipe))
+    batches = _make_batches(track(documents))
+    if workers == 1:
+        outcomes = [outcome for batch in batches for outcome in extract_batch(batch)]
+    else:
+        outcomes = list(map_batches(extract_batch, batches, workers=workers, give_up=_give_up))
     extractions = tuple(each for outcome in outcomes if not isinstance(outcome, Issue) for each in outcome)
     failures = tuple(outcome for outcome in outcomes if isinstance(outcome, Issue))
     return Extracted(documents, extractions, (*issues, *failures, *_issues(documents), *_issues(extractions)))
 
 
-def extract_all(documents: Iterable[Document], extract: Extract) -> Iterator[tuple[Extraction, ...] | Issue]:
-    """Extract every document's articles, or say why that failed; some together, as that is faster."""
+def _make_batches(documents: Iterable[Document]) -> Iterator[Sequence[Document]]:
+    """Put some documents together: the longer a batch, the faster its tagging."""
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
         if sum(len(each.text) for each in batch) >= BATCH:
-            yield from _extract_batch(batch, extract)
+            yield batch
             batch = []
-    yield from _extract_batch(batch, extract)
+    if batch:
+        yield batch
 
 
-def _extract_batch(
-    documents: Sequence[Document], extract: Extract
-) -> Iterable[tuple[Extraction, ...] | Issue]:
+def extract_batch(documents: Sequence[Document], extract: Extract | None = None) -> Sequence[Outcome]:
     """Extract some documents together; where that fails, each by itself, to know which of them it is."""
     try:
         articles = [split_articles(document) for document in documents]
-        extractions = extract([article for some in articles for article in some])
+        pipe = extract or make_extractor().pipe
+        extractions = pipe([article for some in articles for article in some])
         return [tuple(islice(extractions, len(some))) for some in articles]
     except KgError as error:
         if len(documents) == 1:
             return [Issue("error", "extract", str(error), documents[0].name)]
-        return [outcome for document in documents for outcome in _extract_batch([document], extract)]
+        return [outcome for document in documents for outcome in extract_batch([document], extract)]
+
+
+def _give_up(document: Document) -> Outcome:
+    return Issue("error", "extract:worker", "its process died twice, the document is left out", document.name)
 
 
 def assemble(extractions: Sequence[Extraction]) -> Knowledge:

@@ -29,11 +29,11 @@ LAYERS = (
         "shingles",
     },
     {"articles", "extract", "resolve", "facts", "graph", "network", "check", "store", "evaluate"},
-    {"pipeline", "read", "write", "serve"},
+    {"pipeline", "parallel", "read", "write", "serve"},
     {"cli", "__main__", "__init__"},
 )
 BESIDE = {
-    "pipeline": {"read", "write"},
+    "pipeline": {"parallel", "read", "write"},
     "numbers": {"lexicon"},
     "forms": {"lexicon", "text"},
     "periods": {"numbers", "lexicon"},

@@ -16,7 +16,7 @@ def write(seed: int, words: int = 300) -> str:
 
 
 def test_shingles_of_one_text_are_the_same_whatever_its_layout() -> None:
-    assert make_sketch("青岛 高新区\n引进“云帆科技”。今年开工") == make_sketch(
+    assert make_sketch("青岛 高新区\n引进“云帆科技”，今年开工") == make_sketch(
         "青岛高新区引进云帆科技今年开工"
     )
 

@@ -8,6 +8,7 @@ with source offsets. This is the only room that imports spaCy, jieba or the tagg
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.records import Article, Extraction
 
@@ -49,6 +50,7 @@ def _groups(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield group
 
 
+@cache
 def make_extractor() -> Extractor:
-    """Load the models once and return what extracts from articles."""
+    """Load the models once a process and return what extracts from articles."""
     return Extractor()

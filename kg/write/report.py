@@ -14,6 +14,7 @@ from typing import Final
 from kg.network import central, to_networkx
 from kg.records import Fact, Issue, Knowledge, Observation, Relation
 from kg.schema import Schema
+from kg.write.conflicts import to_conflicts
 
 Row = Sequence[object]
 
@@ -22,6 +23,7 @@ LEVELS: Final = {"error": "错误", "warning": "警告", "info": "提示"}
 MOST_CENTRAL: Final = 20
 MOST_INDICATORS: Final = 20
 MOST_ISSUES: Final = 200
+MOST_CONFLICTS: Final = 100
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 
@@ -34,6 +36,7 @@ def to_report(knowledge: Knowledge, schema: Schema, issues: Sequence[Issue]) -> 
         _tell_predicates(knowledge, schema),
         _tell_central(knowledge, schema),
         _tell_indicators(knowledge),
+        _tell_conflicts(knowledge),
         _tell_issues(issues),
     )
     lines = ["# 知识图谱报告", *(line for section in sections for line in ("", *section))]
@@ -52,7 +55,7 @@ def _tell_overview(knowledge: Knowledge, issues: Sequence[Issue]) -> Iterator[st
             *_count_modalities("关系", relations),
             *_count_modalities("指标数据", figures),
             ("原文证据", len(evidence)),
-            ("多篇文档佐证的事实", sum(one.sources > 1 for one in knowledge.facts)),
+            ("多个独立来源佐证的事实", sum(one.sources > 1 for one in knowledge.facts)),
             ("问题", len(issues)),
         ),
     )
@@ -139,6 +142,15 @@ def _tell_indicators(knowledge: Knowledge) -> Iterator[str]:
     yield from _table(
         ("指标", "数据", "对象"), [(one, counts[one], subjects[one]) for one in ordered[:MOST_INDICATORS]]
     )
+
+
+def _tell_conflicts(knowledge: Knowledge) -> Iterator[str]:
+    yield from (f"## 矛盾（共 {len(knowledge.contradictions)} 处）", "")
+    rows = [(row[0], *row[1:5], row[6] or "", row[7], row[8]) for row in to_conflicts(knowledge)]
+    head = ("序号", "类型", "对象", "时期", "所述", "日期", "文件", "原文")
+    yield from _table(head, [tuple(cell or "" for cell in row) for row in rows[:MOST_CONFLICTS]])
+    if len(rows) > MOST_CONFLICTS:
+        yield f"- 另有 {len(rows) - MOST_CONFLICTS} 行未列出，见 kg conflicts"
 
 
 def _tell_issues(issues: Sequence[Issue]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from time import perf_counter
 
 from kg.articles import split_articles
 from kg.extract import make_extractor
-from kg.pipeline import extract_all
+from kg.pipeline import extract_documents
 from kg.read import read_documents
 from kg.text import sentences
 
@@ -43,8 +43,8 @@ def load_lac(texts: Sequence[str]) -> Callable[[], object] | None:
 
 def load_kg(paths: Sequence[Path]) -> Callable[[], object]:
     """Load the extractor; the line over all documents."""
-    extractor = make_extractor()
-    return lambda: list(extract_all(read_documents(paths)[0], extractor.pipe))
+    make_extractor()
+    return lambda: extract_documents(paths)
 
 
 def take_turns(runs: Sequence[Callable[[], object]]) -> list[float]:
