@@ -286,7 +286,8 @@ def fact(statement: Relation | Observation) -> Fact:
             statement.scope,
         )
     sources = len({evidence.document for evidence in statement.evidence})
-    return Fact(digest(*content), statement, sources)
+    building = isinstance(statement, Relation) and statement.predicate == "builds"
+    return Fact(digest(*content), statement, sources, "started" if building else None)
 
 
 STATEMENTS: Final[tuple[Relation | Observation, ...]] = (*RELATIONS, *OBSERVATIONS)

@@ -148,6 +148,12 @@ def test_facts_tell_how_far_a_project_has_come() -> None:
     assert knowledge.contradictions == ()
 
 
+def test_facts_tell_no_phase_that_is_still_ahead() -> None:
+    ahead = replace(COMES, evidence=(proof("a", "云帆智造项目建成后年产值3亿元"),), origin="finish-here")
+    (fact,) = know(say("a", ahead)).facts
+    assert fact.phase is None
+
+
 def test_facts_count_copies_of_one_text_once() -> None:
     text = "青岛高新区全年营业收入6330亿元，新增企业两千余家，一批重点项目建成投产，主导产业加快集聚。"
     first = say("a", INCOME, text=text, date="2024-03-02")

@@ -27,6 +27,7 @@ LAYERS = (
         "intervals",
         "measures",
         "shingles",
+        "wording",
     },
     {"articles", "extract", "resolve", "facts", "graph", "network", "check", "store", "evaluate"},
     {"pipeline", "parallel", "read", "write", "serve"},
@@ -40,6 +41,7 @@ BESIDE = {
     "indicators": {"lexicon", "text"},
     "measures": {"lexicon"},
     "shingles": {"text"},
+    "wording": {"indicators"},
     "__main__": {"cli"},
 }
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

@@ -1,4 +1,4 @@
-"""The ten competency questions give the same, expected rows in Oxigraph and in rdflib."""
+"""The competency questions give the same, expected rows in Oxigraph and in rdflib."""
 
 from __future__ import annotations
 
@@ -54,6 +54,69 @@ EXPECTED: dict[str, list[Row]] = {  # over tests/knowledge.py
             *("8", "20", "市南软件园属于青岛高新区", "0.95", "2"),
         ),
     ],
+    "11-rank-series": [
+        (
+            "2022",
+            "2024-03-05",
+            "15",
+            "1",
+            "news/first.txt",
+            "2022年，青岛高新区综合评价在全国列第15位，2023年列第13位",
+        ),
+        (
+            "2023",
+            "2024-03-05",
+            "13",
+            "1",
+            "news/first.txt",
+            "2022年，青岛高新区综合评价在全国列第15位，2023年列第13位",
+        ),
+    ],
+    "12-known-posts": [
+        ("李明", "总经理", "康泰生物医药（青岛）有限公司", "2024-10", "2024-10", "1"),
+        ("王海", "主任", "青岛高新区管委会", "2024-03-05", "2024-03-05", "1"),
+    ],
+    "13-contradictions": [
+        (
+            f"{ZONE.name} 营业收入 2022 5800亿元 ≠ {ZONE.name} 营业收入 2023 6330亿元（+9%）",
+            "valueConflict",
+            "2024-03-05",
+            "news/first.txt",
+            "2022年青岛高新区营业收入5800亿元，2023年营业收入6330亿元，同比增长9%",
+        ),
+    ],
+    "14-corroborated": [
+        ("市南软件园", "partOf", "青岛国家高新技术产业开发区", "2", "0.95"),
+    ],
+    "15-life-lines": [
+        (
+            "康泰创新药项目",
+            "started",
+            "",
+            "2024-03-05",
+            "康泰生物医药（青岛）有限公司",
+            "总投资14.5亿元的康泰创新药项目由康泰生物建设",
+        ),
+    ],
+    "16-targets": [
+        ("青岛国家高新技术产业开发区", "营业收入", "2025", "8000", "亿元", "2022", "5800"),
+        ("青岛国家高新技术产业开发区", "营业收入", "2025", "8000", "亿元", "2023", "6330"),
+    ],
+    "17-comparable": [
+        ("营业收入", "2022", "青岛国家高新技术产业开发区", "580000000000", "5800", "亿元"),
+        ("营业收入", "2023", "青岛国家高新技术产业开发区", "633000000000", "6330", "亿元"),
+    ],
+    "18-in-a-year": [
+        ("青岛国家高新技术产业开发区", "综合评价", "13", "位", "2023-01-01", "2023-12-31"),
+        ("青岛国家高新技术产业开发区", "营业收入", "6330", "亿元", "2023-01-01", "2023-12-31"),
+    ],
+    "19-shared": [
+        ("市南软件园", "2", "0"),
+        ("康泰生物医药（青岛）有限公司", "2", "1"),
+        ("生物医药", "2", "0"),
+        ("青岛国家高新技术产业开发区", "2", "1"),
+        ("青岛高新区管委会", "2", "0"),
+    ],
 }
 
 
@@ -87,9 +150,8 @@ def _rows(result: object) -> Iterator[tuple[object, ...]]:
     yield from result
 
 
-def test_questions_are_the_ten_of_the_plan() -> None:
+def test_questions_are_those_expected() -> None:
     assert list(QUESTIONS) == list(EXPECTED)
-    assert len(QUESTIONS) == 10
 
 
 @pytest.mark.parametrize("path", QUESTIONS.values(), ids=QUESTIONS)

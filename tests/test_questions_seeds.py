@@ -1,4 +1,4 @@
-"""The ten competency questions over the committed graph of the seeds: the rows beside each question.
+"""The competency questions over the committed graph of the seeds: the rows beside each question.
 
 ``KG_REWRITE_GOLDEN=1 pytest tests/test_questions_seeds.py`` writes them anew; read the difference.
 """

@@ -13,6 +13,7 @@ from kg.lexicon import load_table, one_of
 from kg.records import Phase, Relation
 
 PHASES: Final[tuple[Phase, ...]] = ("signed", "started", "completed", "operating")
+AHEAD: Final = r"(?!之?[后前]|以[后前])"  # 建成后, 投产前: not there yet
 
 
 def find_phase(relation: Relation) -> Phase | None:
@@ -33,6 +34,6 @@ def _phases() -> dict[str, dict[Phase, re.Pattern[str]]]:
     for row in load_table("phases"):
         words.setdefault(row["frame"], {}).setdefault(cast(Phase, row["phase"]), set()).add(row["word"])
     return {
-        frame: {phase: re.compile(one_of(frozenset(some))) for phase, some in phases.items()}
+        frame: {phase: re.compile(one_of(frozenset(some)) + AHEAD) for phase, some in phases.items()}
         for frame, phases in words.items()
     }

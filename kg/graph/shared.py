@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib import DCAT, DCTERMS, QB, RDF, RDFS, SKOS, XSD, Literal
 
 from kg.graph.terms import KG, Things, Triple, to_name, to_plain
-from kg.indicators import find_preferred, to_concept
 from kg.intervals import to_interval
-from kg.records import Contradiction, Fact, Indicator, Knowledge, Observation, Relation
-
-_DENIED: Final = "否认"
+from kg.records import Fact, Indicator, Knowledge, Relation
+from kg.wording import Wording, put_in_words
 
 
 def describe_figures(indicators: Sequence[Indicator], things: Things) -> Iterator[Triple]:
@@ -59,31 +56,21 @@ def describe_contradictions(knowledge: Knowledge, things: Things) -> Iterator[Tr
     for each in knowledge.contradictions:
         node = things.iri(f"contradiction/{each.id}")
         yield node, RDF.type, KG.Contradiction
-        yield node, RDFS.label, to_name(to_title(each, facts, names))
+        wordings = sorted((put_in_words(facts[fact], names) for fact in each.facts), key=_to_order)
+        yield node, RDFS.label, to_name(to_title(wordings))
         yield node, KG.disagreement, KG[f"{each.kind}Conflict"]
         for fact in each.facts:
             kind = "statement" if isinstance(facts[fact].statement, Relation) else "observation"
             yield node, KG.disputes, things.iri(f"{kind}/{fact}")
 
 
-def to_title(contradiction: Contradiction, facts: Mapping[str, Fact], names: Mapping[str, str]) -> str:
-    """Name a contradiction by what the facts share and where they differ."""
-    return " ≠ ".join(dict.fromkeys(_tell(facts[each], names) for each in contradiction.facts))
+def _to_order(wording: Wording) -> tuple[str, str, str]:
+    return wording.about, wording.period or "", wording.says
 
 
-def _tell(fact: Fact, names: Mapping[str, str]) -> str:
-    one = fact.statement
-    if isinstance(one, Relation):
-        denied = f"（{_DENIED}）" if one.modality == "negated" else ""
-        return f"{names[one.subject]} {one.predicate} {names[one.object]}{denied}"
-    return f"{names[one.subject]} {_name_indicator(one)} {one.period or ''} {_tell_value(one)}"
-
-
-def _name_indicator(figure: Observation) -> str:
-    return find_preferred(to_concept(figure.indicator)) or figure.indicator
-
-
-def _tell_value(figure: Observation) -> str:
-    value = "" if figure.value is None else f"{figure.value}{figure.unit or ''}"
-    change = "" if figure.change is None else f"（{figure.change:+g}%）"
-    return value + change
+def to_title(wordings: Sequence[Wording]) -> str:
+    """Name a contradiction: once what the facts share, then where they differ."""
+    if len({(each.about, each.period) for each in wordings}) == 1:
+        shared = f"{wordings[0].about} {wordings[0].period or ''}".strip()
+        return f"{shared}：{' ≠ '.join(each.says for each in wordings)}"
+    return " ≠ ".join(f"{each.about} {each.period or ''} {each.says}" for each in wordings)
