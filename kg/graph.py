@@ -16,9 +16,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final, overload
 
-from rdflib import DCTERMS, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
+from kg.anchors import Derived, derive
 from kg.errors import InputError
+from kg.lexicon import load_table
 from kg.records import Entity, Evidence, Fact, Knowledge, Observation, Relation, Source
 from kg.schema import BASE, VOCABULARY, WEB_ANNOTATION, Schema
 from kg.text import tidy
@@ -31,6 +33,12 @@ Triple = tuple[URIRef, URIRef, Term]
 _PATH: Final = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 _BASE: Final = re.compile(r"https?://[A-Za-z0-9./_~-]+[/#]")
 _OFFICE: Final = ("GovernmentBody", "Zone")  # who holds a post in one of these is an Official
+_DERIVED: Final = {
+    "divisionCode": KG.divisionCode,
+    "locatedIn": KG.locatedIn,
+    "type": DCTERMS.type,
+    "isReplacedBy": DCTERMS.isReplacedBy,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ def _find_triples(knowledge: Knowledge, schema: Schema, things: _Things) -> Iter
         for evidence in fact.statement.evidence:
             yield from _describe_evidence(evidence, things)
     yield from _describe_figures(knowledge.facts, things)
+    yield from _describe_anchors(derive(knowledge.entities), things)
 
 
 def _find_officials(knowledge: Knowledge) -> set[str]:
@@ -256,6 +265,40 @@ def _describe_figures(facts: Sequence[Fact], things: _Things) -> Iterator[Triple
         yield figures, RDFS.label, _name("指标数据")
         yield indicators, RDF.type, SKOS.ConceptScheme
         yield indicators, RDFS.label, _name("指标")
+
+
+def _describe_anchors(links: Sequence[Derived], things: _Things) -> Iterator[Triple]:
+    """State what reference tables give, beside it statements that cite them, and the tables in use."""
+    for link in links:
+        yield from _describe_derived(link, things)
+    used = {table for link in links for table in link.tables}
+    for row in load_table("references"):
+        if row["table"] in used:
+            node = things.iri(f"dataset/{row['table']}")
+            yield node, RDF.type, DCAT.Dataset
+            yield node, RDF.type, PROV.Entity
+            title, publisher = _name(row["title"]), _name(row["publisher"])
+            yield from ((node, one, title) for one in (RDFS.label, DCTERMS.title))
+            yield from _describe(node, {DCTERMS.publisher: publisher, DCTERMS.date: _plain(row["date"])})
+
+
+def _describe_derived(link: Derived, things: _Things) -> Iterator[Triple]:
+    """Describe one: the statement is no kg:Statement, as no text says it and nothing doubts it."""
+    subject, predicate = things.iri(link.subject), _DERIVED[link.predicate]
+    object_: Term
+    match link.predicate:
+        case "divisionCode":
+            object_ = _plain(link.object)
+        case "type":
+            object_ = KG[link.object]
+        case _:
+            object_ = things.iri(link.object)
+    node = things.hashed("derived", link.subject, link.predicate, link.object)
+    yield subject, predicate, object_
+    yield node, RDF.type, RDF.Statement
+    yield from ((node, PROV.wasDerivedFrom, things.iri(f"dataset/{table}")) for table in link.tables)
+    content: Mapping[URIRef, Term] = {RDF.subject: subject, RDF.predicate: predicate, RDF.object: object_}
+    yield from _describe(node, {**content, DCTERMS.date: _plain(link.date)})
 
 
 def _evidence(evidence: Evidence, things: _Things) -> URIRef:

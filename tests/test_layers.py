@@ -16,7 +16,7 @@ MODULES = sorted(path.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("*.p
 # From the bottom up. A room imports only rooms below it; the exceptions stand in BESIDE.
 LAYERS = (
     {"records", "errors"},
-    {"schema", "lexicon", "text", "numbers", "periods", "forms"},
+    {"schema", "lexicon", "text", "numbers", "periods", "forms", "anchors"},
     {"articles", "extract", "resolve", "facts", "graph", "network", "check", "store", "evaluate"},
     {"pipeline", "read", "write", "serve"},
     {"cli", "__main__", "__init__"},
@@ -25,6 +25,7 @@ BESIDE = {
     "pipeline": {"read", "write"},
     "numbers": {"lexicon"},
     "forms": {"lexicon", "text"},
+    "anchors": {"forms", "lexicon"},
     "periods": {"numbers", "lexicon"},
     "__main__": {"cli"},
 }
