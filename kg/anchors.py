@@ -36,13 +36,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What no text states but reference ``tables`` give; ``date`` is the year from which on, if known.
+    """A link that no text states but reference ``tables`` give; ``date`` is the year since when, if known.
 
-    The object of divisionCode is a code, that of type a concept of kg.ttl, of the others an entity's id.
+    The object of type is a concept of kg.ttl, that of the others an entity's id.
     """
 
     subject: str
-    predicate: Literal["divisionCode", "locatedIn", "type", "isReplacedBy"]
+    predicate: Literal["locatedIn", "type", "isReplacedBy"]
     object: str
     tables: tuple[str, ...]
     date: str | None = None
@@ -68,12 +68,16 @@ def derive(entities: Sequence[Entity]) -> tuple[Derived, ...]:
         link
         for entity in entities
         for link in (
-            *_derive_code(entity),
             *_derive_containment(entity, places),
             *_derive_status(entity, zones),
             *_derive_succession(entity, bodies),
         )
     )
+
+
+def find_table(entity: Entity) -> str:
+    """Name the table that gives an entity its code."""
+    return DIVISIONS if entity.type == "Place" else ZONES
 
 
 def find_successor(name: str, known: Callable[[str], bool]) -> tuple[str, str] | None:
@@ -84,18 +88,13 @@ def find_successor(name: str, known: Callable[[str], bool]) -> tuple[str, str] |
     return (step["successor"], first["year"]) if first and step else None
 
 
-def _derive_code(entity: Entity) -> Iterator[Derived]:
-    if entity.code:
-        yield Derived(entity.id, "divisionCode", entity.code, (_table(entity),))
-
-
 def _derive_containment(entity: Entity, places: Mapping[str, str]) -> Iterator[Derived]:
     """Place a division or zone in the nearest division around it that is a thing of the graph."""
     if not entity.code:
         return
     around = [code for code in find_ancestors(entity.code) if places.get(code, entity.id) != entity.id]
     if around:
-        tables = dict.fromkeys((_table(entity), ZONES if around[0] == entity.code else DIVISIONS))
+        tables = dict.fromkeys((find_table(entity), ZONES if around[0] == entity.code else DIVISIONS))
         yield Derived(entity.id, "locatedIn", places[around[0]], tuple(tables))
 
 
@@ -109,10 +108,6 @@ def _derive_succession(entity: Entity, bodies: Mapping[str, str]) -> Iterator[De
     listed = entity.listed if entity.type == "GovernmentBody" else None
     if listed and (found := find_successor(listed, bodies.__contains__)):
         yield Derived(entity.id, "isReplacedBy", bodies[found[0]], (SUCCESSIONS,), found[1])
-
-
-def _table(entity: Entity) -> str:
-    return DIVISIONS if entity.type == "Place" else ZONES
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +130,9 @@ def _find_keys(name: str, code: str) -> Iterable[tuple[str, str | None]]:
 
 @lru_cache(maxsize=1)
 def _bodies() -> Mapping[str, str]:
-    return {fold(row["name"]): row["name"] for row in load_table("bodies")}
+    """Central bodies by the core of their names; what is named like any department (建设部) is none."""
+    names = (row["name"] for row in load_table("bodies"))
+    return {fold(name): name for name in names if parse_name(name, "GovernmentBody").kind}
 
 
 @lru_cache(maxsize=1)

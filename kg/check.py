@@ -18,7 +18,7 @@ from kg.records import Evidence, Issue, Knowledge, Level
 from kg.schema import VOCABULARY, Schema, find_ontology
 
 KG: Final = Namespace(VOCABULARY)
-_ANCHORS: Final = (KG.divisionCode, DCTERMS.type, DCTERMS.isReplacedBy)  # stated by no text
+_ANCHORS: Final = (DCTERMS.type, DCTERMS.isReplacedBy)  # stated by no text
 _LEVELS: Final[Mapping[Node | None, Level]] = {SH.Info: "info", SH.Warning: "warning", SH.Violation: "error"}
 
 
@@ -108,6 +108,9 @@ def _check_derived(graph: Graph, schema: Schema) -> Iterator[Issue]:
             yield Issue("error", "derived:missing", "derived, but there is no plain triple", _shorten(node))
         if not _may_be_derived(graph, schema, triple):
             yield Issue("error", "derived:unfounded", "no reference table gives this", _shorten(node))
+    for subject, code in graph.subject_objects(KG.divisionCode):
+        if find_name(str(code)) is None:
+            yield Issue("error", "derived:code", f"{code} is no division", _shorten(subject))
     for predicate in _ANCHORS:
         for triple in set(graph.triples((None, predicate, None))) - set(derived.values()):
             where = " ".join(map(_shorten, triple))
@@ -117,8 +120,6 @@ def _check_derived(graph: Graph, schema: Schema) -> Iterator[Issue]:
 def _may_be_derived(graph: Graph, schema: Schema, link: tuple[Node, Node, Node]) -> bool:
     """Whether a link is of those that tables give; of containment, whether the codes nest."""
     subject, predicate, object_ = link
-    if predicate == KG.divisionCode:
-        return find_name(str(object_)) is not None
     if predicate != KG.locatedIn:
         return predicate in _ANCHORS
     inner, outer = (graph.value(one, KG.divisionCode) for one in (subject, object_))

@@ -18,9 +18,9 @@ from typing import Final, overload
 
 from rdflib import DCAT, DCTERMS, ORG, PROV, QB, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
-from kg.anchors import Derived, derive
+from kg.anchors import Derived, derive, find_table
 from kg.errors import InputError
-from kg.lexicon import load_table
+from kg.lexicon import Row, load_table
 from kg.records import Entity, Evidence, Fact, Knowledge, Observation, Relation, Source
 from kg.schema import BASE, VOCABULARY, WEB_ANNOTATION, Schema
 from kg.text import tidy
@@ -34,7 +34,6 @@ _PATH: Final = re.compile(r"[a-z0-9]+(?:[/-][a-z0-9]+)*")
 _BASE: Final = re.compile(r"https?://[A-Za-z0-9./_~-]+[/#]")
 _OFFICE: Final = ("GovernmentBody", "Zone")  # who holds a post in one of these is an Official
 _DERIVED: Final = {
-    "divisionCode": KG.divisionCode,
     "locatedIn": KG.locatedIn,
     "type": DCTERMS.type,
     "isReplacedBy": DCTERMS.isReplacedBy,
@@ -58,6 +57,10 @@ class _Things:
 
     def article(self, document: str, index: int) -> URIRef:
         return self.iri(f"article/{document}-{index}")
+
+    def table(self, name: str) -> URIRef:
+        """Give the IRI of a reference data set."""
+        return self.iri(f"dataset/{name}")
 
     def hashed(self, kind: str, *parts: object) -> URIRef:
         """Give the IRI of a thing that is known by its content."""
@@ -107,7 +110,7 @@ def _find_triples(knowledge: Knowledge, schema: Schema, things: _Things) -> Iter
         for evidence in fact.statement.evidence:
             yield from _describe_evidence(evidence, things)
     yield from _describe_figures(knowledge.facts, things)
-    yield from _describe_anchors(derive(knowledge.entities), things)
+    yield from _describe_anchors(knowledge.entities, things)
 
 
 def _find_officials(knowledge: Knowledge) -> set[str]:
@@ -267,38 +270,45 @@ def _describe_figures(facts: Sequence[Fact], things: _Things) -> Iterator[Triple
         yield indicators, RDFS.label, _name("指标")
 
 
-def _describe_anchors(links: Sequence[Derived], things: _Things) -> Iterator[Triple]:
-    """State what reference tables give, beside it statements that cite them, and the tables in use."""
+def _describe_anchors(entities: Sequence[Entity], things: _Things) -> Iterator[Triple]:
+    """State codes and what else reference tables give, each with the table; describe the tables in use."""
+    links = derive(entities)
+    coded = [entity for entity in entities if entity.code]
+    for entity in coded:
+        source = things.table(find_table(entity))
+        terms = {KG.divisionCode: _plain(entity.code), DCTERMS.isReferencedBy: source}
+        yield from _describe(things.iri(entity.id), terms)
     for link in links:
         yield from _describe_derived(link, things)
-    used = {table for link in links for table in link.tables}
+    used = {table for link in links for table in link.tables} | set(map(find_table, coded))
     for row in load_table("references"):
         if row["table"] in used:
-            node = things.iri(f"dataset/{row['table']}")
-            yield node, RDF.type, DCAT.Dataset
-            yield node, RDF.type, PROV.Entity
-            title, publisher = _name(row["title"]), _name(row["publisher"])
-            yield from ((node, one, title) for one in (RDFS.label, DCTERMS.title))
-            yield from _describe(node, {DCTERMS.publisher: publisher, DCTERMS.date: _plain(row["date"])})
+            yield from _describe_table(row, things)
 
 
 def _describe_derived(link: Derived, things: _Things) -> Iterator[Triple]:
-    """Describe one: the statement is no kg:Statement, as no text says it and nothing doubts it."""
+    """Describe a derived link: its statement is no kg:Statement, as no text says it."""
     subject, predicate = things.iri(link.subject), _DERIVED[link.predicate]
-    object_: Term
-    match link.predicate:
-        case "divisionCode":
-            object_ = _plain(link.object)
-        case "type":
-            object_ = KG[link.object]
-        case _:
-            object_ = things.iri(link.object)
+    object_ = KG[link.object] if link.predicate == "type" else things.iri(link.object)
     node = things.hashed("derived", link.subject, link.predicate, link.object)
     yield subject, predicate, object_
     yield node, RDF.type, RDF.Statement
-    yield from ((node, PROV.wasDerivedFrom, things.iri(f"dataset/{table}")) for table in link.tables)
-    content: Mapping[URIRef, Term] = {RDF.subject: subject, RDF.predicate: predicate, RDF.object: object_}
-    yield from _describe(node, {**content, DCTERMS.date: _plain(link.date)})
+    yield node, RDF.subject, subject
+    yield node, RDF.predicate, predicate
+    yield node, RDF.object, object_
+    for table in link.tables:
+        yield node, PROV.wasDerivedFrom, things.table(table)
+    yield from _describe(node, {DCTERMS.date: _plain(link.date)})
+
+
+def _describe_table(row: Row, things: _Things) -> Iterator[Triple]:
+    node = things.table(row["table"])
+    yield node, RDF.type, DCAT.Dataset
+    yield node, RDF.type, PROV.Entity
+    yield node, RDFS.label, _name(row["title"])
+    yield node, DCTERMS.title, _name(row["title"])
+    yield node, DCTERMS.publisher, _name(row["publisher"])
+    yield node, DCTERMS.date, _plain(row["date"])
 
 
 def _evidence(evidence: Evidence, things: _Things) -> URIRef:

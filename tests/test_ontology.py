@@ -9,7 +9,7 @@ from functools import cache
 
 import pyoxigraph as ox
 import pytest
-from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SH, SKOS, Graph, URIRef, namespace
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SH, SKOS, Graph, URIRef, namespace
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -17,7 +17,21 @@ from kg.graph import to_graph
 from kg.schema import VOCABULARY, WEB_ANNOTATION, find_ontology, load_schema
 from tests.knowledge import KNOWLEDGE
 
-FOREIGN = (DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SH, SKOS, namespace.SDO, namespace.XSD)
+FOREIGN = (
+    namespace.DCAT,
+    DCTERMS,
+    FOAF,
+    ORG,
+    OWL,
+    PROV,
+    QB,
+    RDF,
+    RDFS,
+    SH,
+    SKOS,
+    namespace.SDO,
+    namespace.XSD,
+)
 ELI = "http://data.europa.eu/eli/ontology#"
 ALIGNMENT = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch, RDFS.seeAlso)
 
