@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Final
 
 import pyshacl
-from rdflib import RDF, SH, Graph, Literal, Namespace
+from rdflib import DCTERMS, RDF, SH, Graph, Literal, Namespace
 from rdflib.term import Node
 
 from kg.errors import DataError
+from kg.forms.places import find_ancestors, find_name
 from kg.records import Evidence, Issue, Knowledge, Level
 from kg.schema import VOCABULARY, Schema, find_ontology
 
 KG: Final = Namespace(VOCABULARY)
+_ANCHORS: Final = (DCTERMS.type, DCTERMS.isReplacedBy)  # stated by no text
 _LEVELS: Final[Mapping[Node | None, Level]] = {SH.Info: "info", SH.Warning: "warning", SH.Violation: "error"}
 
 
@@ -25,7 +27,7 @@ def check_graph(graph: Graph, schema: Schema) -> tuple[Issue, ...]:
 
     The issues are sorted; ``where`` is the node's IRI after ".../id/". The graph is left as it was.
     """
-    found = {*_check_shapes(graph), *_check_statements(graph, schema)}
+    found = {*_check_shapes(graph), *_check_statements(graph, schema), *_check_derived(graph, schema)}
     return tuple(sorted(found, key=lambda one: (one.code, one.where, one.message)))
 
 
@@ -98,9 +100,38 @@ def _check_statements(graph: Graph, schema: Schema) -> Iterator[Issue]:
     yield from _check_plain(graph, schema, asserted)
 
 
-def _find_statements(graph: Graph) -> Iterator[tuple[Node, tuple[Node, Node, Node]]]:
+def _check_derived(graph: Graph, schema: Schema) -> Iterator[Issue]:
+    """Check what is derived from reference tables: it stands plainly, and the tables may give it."""
+    derived = dict(_find_statements(graph, RDF.Statement))
+    for node, triple in derived.items():
+        if triple not in graph:
+            yield Issue("error", "derived:missing", "derived, but there is no plain triple", _shorten(node))
+        if not _may_be_derived(graph, schema, triple):
+            yield Issue("error", "derived:unfounded", "no reference table gives this", _shorten(node))
+    for subject, code in graph.subject_objects(KG.divisionCode):
+        if find_name(str(code)) is None:
+            yield Issue("error", "derived:code", f"{code} is no division", _shorten(subject))
+    for predicate in _ANCHORS:
+        for triple in set(graph.triples((None, predicate, None))) - set(derived.values()):
+            where = " ".join(map(_shorten, triple))
+            yield Issue("error", "derived:unfounded", "a plain triple that no reference table gives", where)
+
+
+def _may_be_derived(graph: Graph, schema: Schema, link: tuple[Node, Node, Node]) -> bool:
+    """Whether a link is of those that tables give; of containment, whether the codes nest."""
+    subject, predicate, object_ = link
+    if predicate != KG.locatedIn:
+        return predicate in _ANCHORS
+    inner, outer = (graph.value(one, KG.divisionCode) for one in (subject, object_))
+    around = find_ancestors(str(inner))[_type(graph, schema, subject) == "Place" :]
+    return outer is not None and _type(graph, schema, object_) == "Place" and str(outer) in around
+
+
+def _find_statements(
+    graph: Graph, kind: Node = KG.Statement
+) -> Iterator[tuple[Node, tuple[Node, Node, Node]]]:
     """Find the statements that have subject, predicate and object; the shapes report the others."""
-    for node in graph.subjects(RDF.type, KG.Statement):
+    for node in graph.subjects(RDF.type, kind):
         subject, predicate = graph.value(node, RDF.subject), graph.value(node, RDF.predicate)
         object_ = graph.value(node, RDF.object)
         if subject is not None and predicate is not None and object_ is not None:
@@ -117,12 +148,13 @@ def _type(graph: Graph, schema: Schema, node: Node) -> str:
 
 
 def _check_plain(graph: Graph, schema: Schema, asserted: set[tuple[Node, Node, Node]]) -> Iterator[Issue]:
-    """Check that exactly the asserted statements stand as plain triples."""
+    """Check that exactly the asserted statements stand as plain triples, besides those that are derived."""
     predicates = [KG[one.name] for one in schema.predicates]
     plain = {triple for one in predicates for triple in graph.triples((None, one, None))}
+    derived = {triple for _, triple in _find_statements(graph, RDF.Statement)}
     for code, what, triples in (
         ("statement:missing", "asserted, but there is no plain triple", asserted - plain),
-        ("statement:unfounded", "a plain triple that no statement asserts", plain - asserted),
+        ("statement:unfounded", "a plain triple that no statement asserts", plain - asserted - derived),
     ):
         for subject, predicate, object_ in triples:
             where = " ".join(map(_shorten, (subject, predicate, object_)))

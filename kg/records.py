@@ -113,13 +113,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing. ``id`` is local to the extraction ("e1"), or stable and global after resolution."""
+    """A thing. ``id`` is local to the extraction ("e1"), or stable and global after resolution.
+
+    Resolution adds ``code``, the GB/T 2260 code of the division that it is or lies in, and ``listed``, its
+    name in the reference table of its type: see anchors.py.
+    """
 
     id: str
     type: str
     name: str
     aliases: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    code: str | None = None
+    listed: str | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:

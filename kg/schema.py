@@ -26,6 +26,7 @@ QUDT_UNITS: Final = "http://qudt.org/vocab/unit/"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
+_DERIVED_DOMAIN: Final = VOCABULARY + "derivedDomain"
 _DECLARED: Final = frozenset(
     _OWL + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty", "NamedIndividual")
 )
@@ -49,7 +50,10 @@ class EntityType:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A type of link; ``domain`` and ``range`` are the entity types allowed, in display order."""
+    """A type of link; ``domain`` and ``range`` are the entity types allowed, in display order.
+
+    ``derived`` are further types of the domain, whose links no text states: reference tables give them.
+    """
 
     name: str
     label_zh: str
@@ -59,6 +63,7 @@ class Predicate:
     domain: tuple[str, ...]
     range: tuple[str, ...]
     symmetric: bool
+    derived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +237,9 @@ def _check_predicate(vocabulary: _Vocabulary, name: str) -> Iterator[str]:
             yield f"has no rdfs:{end} or several, expected one class or owl:unionOf"
         elif not _find_types(vocabulary, name, end):
             yield f"has an rdfs:{end} that holds no entity type"
+    for one in vocabulary.names(name, _DERIVED_DOMAIN):
+        if one not in _find_types(vocabulary, name, "domain"):
+            yield f"has the kg:derivedDomain {one}, expected an entity type of its rdfs:domain"
     if _is_a(vocabulary.triples, name, "SymmetricProperty") and (
         _find_types(vocabulary, name, "domain") != _find_types(vocabulary, name, "range")
     ):
@@ -285,10 +293,12 @@ def _to_type(vocabulary: _Vocabulary, name: str) -> EntityType:
 
 
 def _to_predicate(vocabulary: _Vocabulary, name: str) -> Predicate:
+    domain, derived = _find_types(vocabulary, name, "domain"), vocabulary.names(name, _DERIVED_DOMAIN)
     return Predicate(
         name,
         *_describe(vocabulary, name),
-        domain=_find_types(vocabulary, name, "domain"),
+        domain=tuple(one for one in domain if one not in derived),
         range=_find_types(vocabulary, name, "range"),
         symmetric=_is_a(vocabulary.triples, name, "SymmetricProperty"),
+        derived=tuple(one for one in domain if one in derived),
     )

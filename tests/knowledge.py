@@ -66,7 +66,11 @@ def entity(type_: str, name: str, *aliases: str) -> Entity:
     return Entity(f"{kind}/{digest(type_, name)}", type_, name, aliases)
 
 
-ZONE: Final = entity("Zone", "青岛国家高新技术产业开发区", "青岛高新区")
+ZONE: Final = replace(
+    entity("Zone", "青岛国家高新技术产业开发区", "青岛高新区"),
+    code="370200",
+    listed="青岛高新技术产业开发区",
+)
 SOFTWARE: Final = entity("Park", "市南软件园")
 VALLEY: Final = entity("Park", "蓝色硅谷核心区")
 KANGTAI: Final = entity("Enterprise", "康泰生物医药（青岛）有限公司", "康泰生物")
@@ -80,7 +84,7 @@ LI: Final = entity("Person", "李明")
 POLICY: Final = entity("Policy", "《青岛高新区促进科技创新若干政策》")
 PROJECT: Final = entity("Project", "康泰创新药项目")
 MEDICINE: Final = entity("Industry", "生物医药")
-CITY: Final = entity("Place", "青岛市", "青岛")
+CITY: Final = replace(entity("Place", "青岛市", "青岛"), code="370200")
 GREEN: Final = entity("Recognition", "国家级绿色工业园区")
 CONTEST: Final = entity("Event", "首届蓝湾创新创业大赛")
 

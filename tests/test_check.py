@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from rdflib import DCAT, DCTERMS, ORG, PROV, QB, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, URIRef
@@ -16,6 +17,9 @@ from kg.records import Knowledge
 from kg.schema import BASE, VOCABULARY, find_ontology, load_schema
 from kg.write.turtle import to_turtle
 from tests.knowledge import (
+    BUREAU,
+    CITY,
+    COMMITTEE,
     FIRST_ID,
     GREEN,
     KNOWLEDGE,
@@ -41,6 +45,7 @@ def thing(path: str) -> URIRef:
 PART = thing(f"statement/{fact(RELATIONS[0]).id}")
 POST = thing(f"statement/{fact(next(one for one in RELATIONS if one.subject == WANG.id)).id}")
 RANK = thing(f"observation/{fact(OBSERVATIONS[0]).id}")
+HELD = thing(f"derived/{sha256(chr(0).join((ZONE.id, 'locatedIn', CITY.id)).encode()).hexdigest()[:16]}")
 
 
 def evidence_of(graph: Graph) -> URIRef:
@@ -99,6 +104,7 @@ FAULTS: dict[str, list[Spoil]] = {
     "shape:StatementSubject": [
         lambda g: put(g, PART, RDF.subject),
         lambda g: put(g, PART, RDF.subject, thing("zone/nowhere")),
+        lambda g: put(g, HELD, RDF.subject, thing("zone/nowhere")),
     ],
     "shape:StatementObject": [lambda g: put(g, PART, RDF.object)],
     "shape:StatementPredicate": [
@@ -161,10 +167,36 @@ FAULTS: dict[str, list[Spoil]] = {
     "shape:DocumentIdentifier": [lambda g: put(g, thing(f"document/{FIRST_ID}"), DCTERMS.identifier)],
     "shape:ArticleIsPartOf": [lambda g: put(g, thing(f"article/{FIRST_ID}-0"), DCTERMS.isPartOf)],
     "shape:IndicatorPrefLabel": [lambda g: put(g, indicator_of(g), SKOS.prefLabel)],
+    "shape:Derivation": [
+        lambda g: put(g, HELD, PROV.wasDerivedFrom),
+        lambda g: put(g, PART, PROV.wasDerivedFrom, thing(ZONE.id)),
+    ],
+    "shape:DivisionCode": [
+        lambda g: put(g, thing(CITY.id), KG.divisionCode, Literal("3702")),
+        lambda g: g.add((thing(CITY.id), KG.divisionCode, Literal("370000"))),
+    ],
+    "shape:DivisionCodeSubject": [lambda g: g.add((thing(SOFTWARE.id), KG.divisionCode, Literal("370200")))],
+    "shape:DivisionCodeSource": [lambda g: put(g, thing(CITY.id), DCTERMS.isReferencedBy)],
+    "shape:ZoneStatus": [lambda g: put(g, thing(ZONE.id), DCTERMS.type, KG.planned)],
+    "shape:ZoneStatusSubject": [lambda g: g.add((thing(CITY.id), DCTERMS.type, KG.nationalHighTechZone))],
+    "shape:Successor": [lambda g: g.add((thing(BUREAU.id), DCTERMS.isReplacedBy, thing(CITY.id)))],
+    "shape:SuccessorSubject": [lambda g: g.add((thing(CITY.id), DCTERMS.isReplacedBy, thing(BUREAU.id)))],
+    "shape:DatasetTitle": [lambda g: put(g, thing("dataset/zones"), DCTERMS.title)],
+    "derived:missing": [lambda g: put(g, thing(ZONE.id), DCTERMS.type)],
+    "derived:code": [lambda g: put(g, thing(CITY.id), KG.divisionCode, Literal("999999"))],
+    "derived:unfounded": [
+        lambda g: put(
+            g, thing(CITY.id), KG.divisionCode, Literal("370100")
+        ),  # 济南市 doesn't hold 青岛's zone
+        lambda g: put(g, thing(CITY.id), KG.divisionCode),
+        lambda g: g.add((thing(BUREAU.id), DCTERMS.isReplacedBy, thing(COMMITTEE.id))),
+        lambda g: put(g, HELD, RDF.predicate, KG.partOf),
+    ],
     "statement:missing": [lambda g: g.remove((thing(SOFTWARE.id), KG.partOf, thing(ZONE.id)))],
     "statement:unfounded": [
         lambda g: g.add((thing(SOFTWARE.id), KG.partOf, thing(VALLEY.id))),
         lambda g: put(g, PART, KG.modality, KG.planned),
+        lambda g: g.remove((HELD, None, None)),
     ],
     "statement:types": [lambda g: put(g, PART, RDF.object, thing(GREEN.id))],
 }

@@ -117,6 +117,7 @@ EXPECTED: dict[str, list[Row]] = {  # over tests/knowledge.py
         ("青岛国家高新技术产业开发区", "2", "1"),
         ("青岛高新区管委会", "2", "0"),
     ],
+    "20-in-a-province": [],
 }
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from rdflib import RDF, RDFS, SKOS, Graph
 
 from kg.errors import InputError
+from kg.graph.anchors import describe_anchors
 from kg.graph.facts import Teller
 from kg.graph.shared import describe_contradictions, describe_figures, describe_periods
 from kg.graph.sources import describe_copies, describe_sources
@@ -66,6 +67,7 @@ def _find_triples(knowledge: Knowledge, schema: Schema, things: Things) -> Itera
     yield from describe_figures(knowledge.indicators, things)
     yield from describe_periods(knowledge.facts, things)
     yield from describe_contradictions(knowledge, things)
+    yield from describe_anchors(knowledge.entities, things)
 
 
 def _find_officials(knowledge: Knowledge) -> set[str]:

@@ -47,6 +47,10 @@ class Things:
     def article(self, document: str, index: int) -> URIRef:
         return self.iri(f"article/{document}-{index}")
 
+    def table(self, name: str) -> URIRef:
+        """Give the IRI of a reference data set."""
+        return self.iri(f"dataset/{name}")
+
     def evidence(self, evidence: Evidence) -> URIRef:
         place = evidence.article, evidence.span.start, evidence.span.end
         return self.hashed("evidence", evidence.document, *place)

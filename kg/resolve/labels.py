@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from kg.anchors import Anchor, find_anchor
 from kg.forms.grammar import COMPLETE, DOCUMENT, Name, parse_name
 from kg.forms.places import find_name
 from kg.forms.words import fold
@@ -25,7 +26,15 @@ def to_entity(groups: Sequence[Group], key: str | None = None) -> Entity:
     """
     group, name = choose_label(groups)
     forms = {form for each in groups for form in each.forms}
-    return Entity(make_id(group.type, key or group.key), group.type, name, tuple(sorted(forms - {name})))
+    anchor = _choose_anchor(groups)
+    return Entity(
+        make_id(group.type, key or group.key),
+        group.type,
+        name,
+        tuple(sorted(forms - {name})),
+        code=anchor.code,
+        listed=anchor.listed,
+    )
 
 
 def choose_label(groups: Iterable[Group]) -> tuple[Group, str]:
@@ -38,6 +47,12 @@ def make_id(type_: str, key: str) -> str:
     """Make the stable id of a thing: ``government-body/<hash>``."""
     digest = sha256(f"{type_}\n{key}".encode()).hexdigest()
     return f"{_CAMEL.sub('-', type_).lower()}/{digest[:_DIGITS]}"
+
+
+def _choose_anchor(groups: Iterable[Group]) -> Anchor:
+    """Give what the groups are anchored to, unless they disagree."""
+    anchors = {find_anchor(group.type, group.core, group.owner) for group in groups} - {None}
+    return (anchors.pop() if len(anchors) == 1 else None) or Anchor()
 
 
 def _rate(form: str, group: Group) -> _Claim:
