@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import owlrl
 import pyoxigraph as ox
 import pytest
 from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SH, SKOS, Graph, URIRef, namespace
@@ -32,6 +33,7 @@ FOREIGN = (
     namespace.SDO,
     namespace.XSD,
 )
+ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")  # how owlrl tells of one
 ELI = "http://data.europa.eu/eli/ontology#"
 ALIGNMENT = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch, RDFS.seeAlso)
 
@@ -182,3 +184,27 @@ def test_ontology_context_names_only_declared_terms() -> None:
     used = set(re.findall(r'"kg:(\w+)"', text))
     assert used <= _declared()
     assert {one.name for one in load_schema().predicates} <= used
+
+
+def test_ontology_is_small() -> None:
+    graph = _parse("kg.ttl")
+    own = {one for one in graph.subjects() if str(one).startswith(VOCABULARY)}
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+    assert len({one for one in own if (one, RDF.type, OWL.Class) in graph}) <= 25
+    assert len({one for one in own if any((one, RDF.type, kind) in graph for kind in kinds)}) <= 60
+
+
+def test_ontology_is_consistent_under_owl_rl() -> None:
+    """The closure over the vocabulary alone finds no error; a thing of two types is one."""
+    assert _find_errors(_parse("kg.ttl")) == []
+    thing, types = URIRef("https://example.org/a"), (f"{VOCABULARY}Zone", f"{VOCABULARY}Park")
+    spoilt = _parse("kg.ttl") + Graph()
+    for one in types:
+        spoilt.add((thing, RDF.type, URIRef(one)))
+    assert _find_errors(spoilt)
+
+
+def _find_errors(graph: Graph) -> list[str]:
+    closure = _parse("kg.ttl") + graph
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closure)
+    return [str(what) for what in closure.objects(None, ERROR)]
