@@ -68,7 +68,7 @@ def find_rulings(
     rulings: list[Ruling] = []
     issues: list[Issue] = []
     for each in select(decisions, "same", "different"):
-        ones, others = directory.find(each.type, each.name), directory.find(each.type, each.other)
+        ones, others = directory.find(each.name, each.type), directory.find(each.other, each.type)
         missing = [name for name, found in ((each.name, ones), (each.other, others)) if not found]
         issues.extend(_report_orphan(each, name) for name in dict.fromkeys(missing))
         pairs = [] if missing else sorted(_pair(each, ones, others))
@@ -103,7 +103,7 @@ def find_renames(
     issues: list[Issue] = []
     faults: list[str] = []
     for each in select(decisions, "rename"):
-        roots = {clusters.find(part.key) for part in directory.find(each.type, each.name)}
+        roots = {clusters.find(part.key) for part in directory.find(each.name, each.type)}
         if not roots:
             issues.append(_report_orphan(each, each.name))
         for root in sorted(roots):
@@ -126,7 +126,7 @@ def retype(
     issues: list[Issue] = []
     faults: list[str] = []
     for each in select(decisions, "retype"):
-        things = {part.entity for part in directory.find(each.type, each.name)}
+        things = {part.entity for part in directory.find(each.name, each.type)}
         if not things:
             issues.append(_report_orphan(each, each.name))
         for thing in sorted(things):

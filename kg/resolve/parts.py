@@ -31,13 +31,23 @@ class Directory:
     names: Mapping[tuple[str, str], tuple[Part, ...]]
     aliases: Mapping[tuple[str, str], tuple[Part, ...]]
 
-    def find(self, type_: str, name: str) -> tuple[Part, ...]:
-        """Find the parts that a name means, in the order of their keys."""
-        if _AT in name and (type_, name) in self.full:
-            return self.full[type_, name]
-        called = self.names.get((type_, fold(name)))
+    def find(self, name: str, *types: str) -> tuple[Part, ...]:
+        """Find the parts of some types that a name means, in the order of their keys."""
+        folded = fold(name)
+        steps = (
+            (self.full.get((type_, name), ()) for type_ in types if _AT in name),
+            (self.names.get((type_, folded), ()) for type_ in types),
+            (self._parse(type_, name) for type_ in types),
+            (self.aliases.get((type_, folded), ()) for type_ in types),
+        )
+        for step in steps:
+            if found := tuple(part for parts in step for part in parts):
+                return found
+        return ()
+
+    def _parse(self, type_: str, name: str) -> tuple[Part, ...]:
         parsed = self.parts.get((type_, parse_name(name, type_).key))
-        return called or ((parsed,) if parsed else self.aliases.get((type_, fold(name)), ()))
+        return (parsed,) if parsed else ()
 
 
 def to_parts(groups: Iterable[Group], extractions: Iterable[Extraction]) -> tuple[Part, ...]:

@@ -144,7 +144,7 @@ def _find_things(
 ) -> tuple[str, ...]:
     """Find the entities that a name means, be it one that a decision has given."""
     shown = {each.id for each in resolution.entities if each.name == name and each.type in types}
-    meant = {part.entity for type_ in types for part in directory.find(type_, name)}
+    meant = {part.entity for part in directory.find(name, *types)}
     return tuple(sorted(shown | meant))
 
 
