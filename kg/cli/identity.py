@@ -1,4 +1,4 @@
-"""``kg why`` and ``kg review``: what is one thing, by which reasons, and a person's word where they don't do."""
+"""``kg why`` and ``kg review``: what is one thing and why, and a person's word where reasons don't do."""
 # ruff: noqa: PLC0415
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def why(
     decisions: DecisionsOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Say why two names are one thing or two, or how one thing came together.
+    """Say why two names are one thing or two.
+
+    With one name: what it is called, and how that came together.
 
     \b
     kg why 海尔生物 青岛海尔生物医疗股份有限公司   the links between them, or what is against it
@@ -73,9 +75,8 @@ def review(
     settled = load_settled(outputs, decisions if decisions and decisions.exists() else None)
     cases = find_cases(settled.extractions, settled.resolution)
     decided = _ask_all(cases, file, who or _find_user(), _to_date(when))
-    note(
-        f"{decided} of {len(cases)} open cases decided" + (f": {file}; run kg build again" if decided else "")
-    )
+    written = f": {file}; run kg build again" if decided else ""
+    note(f"{decided} of {len(cases)} open cases decided{written}")
 
 
 def _ask_all(cases: Sequence[Case], file: Path, who: str, when: str) -> int:
@@ -87,7 +88,7 @@ def _ask_all(cases: Sequence[Case], file: Path, who: str, when: str) -> int:
         if answer in _QUIT:
             break
         if answer in _ANSWERS:
-            reason = typer.prompt("why (may be left empty)", default="", show_default=False)
+            reason = _prompt("why (may be left empty)?", end="")
             _write(file, _to_decision(case, _ANSWERS[answer], who, when, reason))
             decided += 1
     return decided
@@ -95,11 +96,18 @@ def _ask_all(cases: Sequence[Case], file: Path, who: str, when: str) -> int:
 
 def _ask() -> str:
     while True:
-        answer: str = (
-            typer.prompt(_QUESTION, default="", show_default=False, prompt_suffix=" ").strip().lower()
-        )
+        answer = _prompt(_QUESTION, end=_QUIT[0]).strip().lower()
         if answer in (*_ANSWERS, *_SKIP, *_QUIT):
             return answer
+
+
+def _prompt(question: str, *, end: str) -> str:
+    """Ask for a line; where the input ends, that is an answer too."""
+    try:
+        answer: str = typer.prompt(question, default="", show_default=False, prompt_suffix=" ")
+    except typer.Abort:
+        return end
+    return answer
 
 
 def _to_decision(case: Case, verb: Verb, who: str, when: str, reason: str) -> Decision:
@@ -122,12 +130,12 @@ def _show(case: Case, place: str) -> None:
 
     typer.echo(f"\n{place}: {case.one.key[0]}, score {case.link.score:g} ({tell_features(case.link)})")
     for part, example in ((case.one, case.example), (case.other, case.other_example)):
-        typer.echo(to_plain(_tell(part, example)).replace("\ufffd", "\n"))
+        typer.echo("\n".join(map(to_plain, _tell(part, example))))
 
 
-def _tell(part: Part, example: Example) -> str:
+def _tell(part: Part, example: Example) -> tuple[str, ...]:
     forms = ", ".join((*part.names, *part.aliases)[:_FORMS])
-    return f"  {part.name}\n    called {forms}\n    {example.document}: {example.quote}"
+    return f"  {part.name}", f"    called {forms}", f"    {example.document}: {example.quote}"
 
 
 def _is_interactive() -> bool:

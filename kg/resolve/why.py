@@ -64,7 +64,7 @@ def explain_pair(resolution: Resolution, name: str, other: str) -> tuple[Step, .
         return (Step("two", ones[0], others[0], "types: they are things of different types"),)
     alike = [(a, b) for a, b in pairs if a.entity == b.entity]
     if alike:
-        return tuple(step for a, b in alike for step in _find_chain(resolution, a, b))
+        return tuple(step for a, b in alike for step in _tell_alike(resolution, a, b, (name, other)))
     return tuple(_find_difference(resolution, a, b) for a, b in pairs)
 
 
@@ -87,10 +87,16 @@ def _find_near(resolution: Resolution, name: str) -> list[str]:
     return list(dict.fromkeys((*sounding, *(forms[folded] for folded in spelt))))[:_SUGGESTIONS]
 
 
+def _tell_alike(resolution: Resolution, one: Part, other: Part, names: tuple[str, str]) -> tuple[Step, ...]:
+    """Tell why two parts are one thing: the grammar, a text that gives one name as the other's alias, links."""
+    if one.key != other.key:
+        return _find_chain(resolution, one, other)
+    introduced = {fold(alias) for alias in one.aliases} & {fold(name) for name in names}
+    return (Step("one", one, other, "alias: a text calls it both" if introduced else "key"),)
+
+
 def _find_chain(resolution: Resolution, one: Part, other: Part) -> tuple[Step, ...]:
     """Find the links that lead from a part to another of the same thing."""
-    if one.key == other.key:
-        return (Step("one", one, other, "key"),)
     neighbours: dict[Key, list[tuple[Key, Judgement]]] = defaultdict(list)
     for each in resolution.judgements:
         if each.outcome in _JOINING:
