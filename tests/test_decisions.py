@@ -239,7 +239,7 @@ def test_decisions_file_is_read_as_written(tmp_path: Path) -> None:
     path = tmp_path / "decisions.tsv"
     path.write_text(text, encoding="utf-8")
     assert read_decisions(path) == decisions == find_decisions(tmp_path)
-    assert add_decision("# note", decisions[0]).startswith("# note\nsame\t")
+    assert add_decision("# note", decisions[0]).startswith(f"# note\n{HEADER}same\t")
 
 
 def test_decisions_file_may_be_edited_elsewhere(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ names share say nothing and are left out, so that the work grows with the number
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -38,7 +38,7 @@ def find_near(groups: Mapping[Key, Group]) -> Iterator[Link]:
     ]
     yield from _find_exact(groups)
     yield from _find_misprints(named)
-    yield from _find_acronyms(named)
+    yield from _find_acronyms(groups.values())
 
 
 def _find_exact(groups: Mapping[Key, Group]) -> Iterator[Link]:
@@ -80,12 +80,13 @@ def _series() -> frozenset[str]:
     return load_words("resolve_words", "series")
 
 
-def _find_acronyms(named: Sequence[_Named]) -> Iterator[Link]:
+def _find_acronyms(groups: Iterable[Group]) -> Iterator[Link]:
     """中国信通院 and 中国信息通信研究院: some characters of the longer name, with its first and last."""
     buckets: dict[Hashable, list[_Named]] = defaultdict(list)
-    for group, form in named:
-        if group.type in _WITH_ACRONYMS and len(form) >= _ACRONYM[0]:
-            buckets[group.type, form[0], form[-1]].append((group, form))
+    for group in groups:
+        if group.type in _WITH_ACRONYMS and len(group.core) >= _ACRONYM[0]:
+            ends = group.core[0], group.core[-1]
+            buckets[group.type, group.owner.key, *ends].append((group, group.core))
     for bucket in buckets.values():
         for (one, short), (other, long) in _pair_by_length(bucket):
             if _is_within(short, long):
@@ -103,9 +104,13 @@ def _pair_by_length(bucket: Sequence[_Named]) -> Iterator[tuple[_Named, _Named]]
 
 
 def _is_within(short: str, long: str) -> bool:
-    """Whether a name's characters all stand in the longer one in this order, but not in one piece."""
+    """Whether a name's characters stand in the longer one in this order, its first or last word cut short.
+
+    海尔生物医疗 is no acronym of 海尔生物安全医疗: whole words are left out.
+    """
     rest = iter(long)
-    return all(character in rest for character in short) and short not in long
+    whole = short[:2] == long[:2] and short[-2:] == long[-2:]
+    return not whole and all(character in rest for character in short)
 
 
 def _pair(buckets: Mapping[Hashable, Sequence[_Named]]) -> Iterator[tuple[_Named, _Named]]:

@@ -71,8 +71,9 @@ def explain_pair(resolution: Resolution, name: str, other: str) -> tuple[Step, .
 def _find(resolution: Resolution, name: str) -> tuple[Part, ...]:
     directory = make_directory(resolution.parts)
     types = sorted({part.key[0] for part in resolution.parts})
-    shown = {each.id for each in resolution.entities if each.name == name}
-    found = directory.find(name, *types) or tuple(p for p in resolution.parts if p.entity in shown)
+    renamed = {each.id for each in resolution.entities if each.name == name}
+    given = tuple(part for part in resolution.parts if part.entity in renamed)
+    found = directory.find(name, *types) or given
     if not found:
         near = ", ".join(_find_near(resolution, name))
         raise InputError(f"no {name} in the documents" + (f"; near it: {near}" if near else ""))
