@@ -45,7 +45,8 @@ def _find_exact(groups: Mapping[Key, Group]) -> Iterator[Link]:
     """One name that two articles leave to their context (创业大厦), or two documents to a person."""
     cores: dict[Key, list[Group]] = defaultdict(list)
     for group in groups.values():
-        if group.type not in (*_BY_KEY_ALONE, "Zone"):  # a bare 高新区 is nobody
+        mere_class = group.type == "Zone" or group.kind  # a bare 高新区 or 管委会 is nobody
+        if group.type not in _BY_KEY_ALONE and not mere_class:
             cores[group.type, group.core].append(group)
     for same in cores.values():
         if len(same) <= MANY:
