@@ -158,6 +158,7 @@ def test_resolution_parts_hold_every_mention_under_names_of_their_own() -> None:
             "exact",
             "open",
         ),
+        (("Policy", "《容错纠错实施办法》"), ("Policy", "容错纠错实施办法"), "exact", "open"),
         (("Institution", "兰州科天研究院"), ("Institution", "杭州科天研究院"), "misprint", "vetoed"),
     ],
     ids=str,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from kg.forms.words import fold, is_generic
+from kg.forms.words import fold
 from kg.lexicon import load_table
 from kg.records import Key, Link
 from kg.resolve.groups import Group
@@ -50,7 +50,7 @@ def _find_features(one: Group, other: Group) -> Iterator[str]:
 
 def _weigh_form(form: str) -> Iterator[str]:
     length = len(fold(form))
-    if length >= _LONG and not is_generic(fold(form)):
+    if length >= _LONG:
         yield "long"
     elif length <= _BRIEF:
         yield "brief"

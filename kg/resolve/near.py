@@ -45,7 +45,7 @@ def find_near(groups: Mapping[Key, Group]) -> Iterator[Link]:
 def _find_exact(groups: Iterable[Group]) -> Iterator[Link]:
     """One name that two articles leave to their context (创业大厦), or two documents to a person.
 
-    Likewise 康立泰生物医药 with and without （青岛）, and a policy's title with and without its issuer before it.
+    Likewise 康立泰生物医药 with and without （青岛）, and a policy's title with and without its issuer.
     """
     cores: dict[Key, list[Group]] = defaultdict(list)
     for group in groups:
@@ -61,7 +61,7 @@ def _find_exact(groups: Iterable[Group]) -> Iterator[Link]:
 
 def _find_title(group: Group) -> str:
     issuer, about, title = group.core.partition(_ABOUT)
-    return about + title if group.type == "Policy" and issuer else group.core
+    return about + title if group.type == "Policy" and issuer and about else group.core
 
 
 def _leave_open(group: Group, title: str) -> bool:
