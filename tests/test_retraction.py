@@ -1,4 +1,4 @@
-"""A build is a function of its set of documents: order, company, workers and what was there before leave no trace.
+"""A build is a function of its set of documents: order, company, workers and what was before leave no trace.
 
 Any subset, in any order, read and extracted together, gives the bytes that its documents give when each is
 extracted alone and the records are put together in order.
