@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from kg.extract.draft import Draft, Name, Reference, Thing
-from kg.forms.grammar import parse_name
+from kg.forms.grammar import NOBODY, parse_name
 from kg.forms.places import find_codes, find_name
 from kg.forms.words import fold
 from kg.lexicon import load_table, load_words, one_of
@@ -24,6 +24,7 @@ POINTING = "该全我本"  # words that begin so need nothing before them
 NOMINAL = ("n", "b", "j", "a")  # parts of speech that make a class of the noun behind them
 ZONES = ("Zone", "Park")
 LONGEST = 6  # characters of a class noun behind 该
+OPENING = 4  # characters before a zone that opens a line
 MAIN = 1.5  # times as often named as any other company or zone: the one that 公司, 高新区 denotes
 DEMONSTRATIVE = re.compile(rf"(?:该|本届|本次)(?P<class>[{HAN}]{{1,{LONGEST}}})")
 TITLE = re.compile(rf"《(?P<class>[{HAN}]{{2,{LONGEST}}})》")
@@ -51,6 +52,26 @@ def names_post(draft: Draft, name: Name) -> bool:
     )
 
 
+def names_class(draft: Draft, name: Name) -> bool:
+    """Whether a name is none: a bare kind of zone (开发区), or a class behind 该 that is no name elsewhere."""
+    form = draft.text[name.start : name.end]
+    if name.type == "Zone" and not name.form:
+        return parse_name(form, "Zone").missing == NOBODY
+    return _is_pointed(draft, name) and all(
+        _is_pointed(draft, other) for other in draft.names if draft.text[other.start : other.end] == form
+    )
+
+
+def count_zone_words(draft: Draft) -> int:
+    """How often an article says 高新区, 开发区 or the like alone."""
+    found = _pattern().finditer(draft.text)
+    return sum(_words()[m[0]] == "zone" and not _is_compound(draft, m.start()) for m in found)
+
+
+def _is_pointed(draft: Draft, name: Name) -> bool:
+    return name.type in CLASSES and draft.text.startswith("该", max(0, name.start - 1))
+
+
 def _pointed(draft: Draft) -> Iterator[tuple[int, int, Thing | None]]:
     text = draft.text
     for match in _pattern().finditer(text):
@@ -60,6 +81,10 @@ def _pointed(draft: Draft) -> Iterator[tuple[int, int, Thing | None]]:
     for pattern in _rows("company"):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), _main_company(draft, match.start())
+    for name in draft.names:
+        if _is_pointed(draft, name) and names_class(draft, name):
+            things = [thing for thing in draft.things if thing.type == name.type]
+            yield name.start - 1, name.end, last_before(draft, name.start, things)
     for match in DEMONSTRATIVE.finditer(text):
         yield from _by_class(draft, match, CLASSES - {"Policy"})
     for match in TITLE.finditer(text):
@@ -95,12 +120,29 @@ def _denoted(draft: Draft, word: str, position: int) -> Thing | None:
 
 def _zone(draft: Draft, word: str, position: int) -> Thing | None:
     """The zone that an article is about, or another if its kind alone is that of the word (经开区)."""
+    own = _section_zone(draft, position)
     topic = draft.topic if draft.topic and draft.topic.type in ZONES and _stands_out(draft) else None
+    topic = own or topic
     kind = parse_name(word.removeprefix("该"), "Zone").kind
     if not kind or topic is None or _has_kind(topic, kind):
         return topic
     others = [thing for thing in draft.things if thing.type == "Zone" and _has_kind(thing, kind)]
     return last_before(draft, position, others) or topic
+
+
+def _section_zone(draft: Draft, position: int) -> Thing | None:
+    """The zone that opens the line of a position, if it is the one zone named there so far."""
+    start, _ = draft.line_at(position)
+    named = [
+        (name.start, thing)
+        for thing in draft.things
+        if thing.type == "Zone"
+        for name in thing.names
+        if start <= name.start and name.end <= position
+    ]
+    first = min(named, key=lambda one: one[0], default=None)
+    one = {thing.key for _, thing in named}
+    return first[1] if first and len(one) == 1 and first[0] - start <= OPENING else None
 
 
 def _stands_out(draft: Draft) -> bool:
@@ -116,7 +158,8 @@ def _stands_out(draft: Draft) -> bool:
 
 def _district(draft: Draft, position: int) -> Thing | None:
     """What 全区 and 我区 denote: the zone, an autonomous region that is named more, or a district."""
-    zone = draft.topic if draft.topic and draft.topic.type == "Zone" else None
+    topic = _section_zone(draft, position) or draft.topic
+    zone = topic if topic and topic.type == "Zone" else None
     regions = [thing for thing in draft.things if thing.type == "Place" and _is_region(thing)]
     region = max(regions, key=lambda thing: len(thing.names), default=None)
     if region and len(region.names) > (len(zone.names) if zone else 0):
