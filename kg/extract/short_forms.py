@@ -17,6 +17,7 @@ from kg.lexicon import load_table
 from kg.text import HAN, fold
 
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+QUOTE = re.compile("[“”\"]")
 QUOTED = re.compile(r"[“\"]([^”\"]{4,60})[”\"]")
 EDITION = re.compile(r"(?:(?:19|20)\d\d年?(?:度|（?第[^届]{1,3}届）?)?|第[^届]{1,3}届|首届)")
 LIST_REACH = 12  # characters before a bare organ in which the list it belongs to goes on
@@ -80,8 +81,8 @@ def shortens(kind: str, short: str, full: str, grammar: Grammar) -> bool:
 def _shortens_event(short: str, full: str) -> bool:
     """The same quoted theme; without one, the name less its edition (2024年, 第三届), or abbreviated."""
     quoted, others = ({match[1] for match in QUOTED.finditer(form)} for form in (short, full))
-    if quoted or others:
-        return quoted == others
+    if QUOTE.search(short + full):
+        return quoted == others != set()
     edition = EDITION.match(full)
     whole = full[edition.end() :] if edition and not EDITION.match(short) else full
     return short == whole or _abbreviates("Event", short, whole)
