@@ -15,6 +15,7 @@ from typing import Final
 from kg.extract.draft import Reference, Thing
 from kg.lexicon import load_table
 
+WITHIN: Final = 3  # characters of a word for being somewhere
 FARTHEST: Final = 40  # characters between two members of one list
 
 
@@ -153,5 +154,6 @@ def _is_separated(text: str, current: Group, single: Group) -> bool:
         return len(current.members) > 1 or not grammar["apart"].match(text, single.end)
     if grammar["comma"].fullmatch(text, start, end):
         alike = single.types <= current.types | {"Place"}
-        return alike and grammar["onward"].match(text, single.end) is not None
+        opening = grammar["within"].search(text, max(0, current.start - WITHIN), current.start)
+        return alike and not opening and grammar["onward"].match(text, single.end) is not None
     return False

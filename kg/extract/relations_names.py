@@ -21,6 +21,8 @@ from kg.lexicon import load_table
 
 OWN_FORM: Final = "="
 MARKS: Final = "《》“”〈〉"
+NATIONAL: Final = "国家"
+RANKS: Final = frozenset("省市县区")  # what the name of another's department may begin with (省科技厅)
 SHORTEST: Final = 2  # characters; 纪委 may be anyone's
 LIKEWISE: Final = 0.9  # how much less sure a department is that only follows another in a list
 
@@ -45,6 +47,10 @@ class Owners:
 
     by_form: dict[str, list[Thing]]
     zone: Thing | None
+
+    def called(self, form: str) -> list[Thing]:
+        """The things of a form, with or without 国家 before it (科技部, 国家科技部)."""
+        return self.by_form.get(form) or self.by_form.get(form.removeprefix(NATIONAL), [])
 
 
 def find_in_names(view: View, draft: Draft) -> list[RelationDraft]:
@@ -102,7 +108,7 @@ def _owner_of(thing: Thing, rule: NameRule, owners: Owners) -> Iterator[Thing]:
     for name in names:
         for length in range(len(name) - 1, 0, -1):
             if _is_rest(rule, names, name[length:]):
-                for owner in owners.by_form.get(name[:length], ()):
+                for owner in owners.called(name[:length]):
                     if owner.type in rule.owners and owner.key != thing.key:
                         yield owner
                         return
@@ -150,4 +156,5 @@ def _likewise(view: View, found: list[RelationDraft]) -> Iterator[RelationDraft]
 
 
 def _is_department(thing: Thing) -> bool:
-    return thing.type == "GovernmentBody" and len(thing.forms[0]) > SHORTEST
+    name = thing.forms[0]
+    return thing.type == "GovernmentBody" and len(name) > SHORTEST and name[0] not in RANKS

@@ -12,6 +12,8 @@ from typing import Final
 
 from kg.extract.draft import Draft, Reference, Thing
 from kg.extract.relations_subjects import clause_words
+from kg.forms.places import find_codes, find_name
+from kg.forms.words import fold
 
 RANKLESS: Final = re.compile(r".{1,3}[^省市县区镇乡路街道湾国带]")
 
@@ -44,7 +46,7 @@ def place_of_rank(draft: Draft, rank: str, before: int | None = None) -> Thing |
         for thing in draft.things
         if thing.type == "Place" and any(form.endswith(rank) for form in thing.forms)
         for name in thing.names
-    ] or [(thing, name.start) for thing in draft.things if _is_bare_city(thing, rank) for name in thing.names]
+    ] or [(thing, name.start) for thing in draft.things if _is_of_rank(thing, rank) for name in thing.names]
     if before is not None:
         near = [one for one in places if one[1] < before]
         return max(near, key=lambda one: one[1])[0] if near else None
@@ -53,6 +55,12 @@ def place_of_rank(draft: Draft, rank: str, before: int | None = None) -> Thing |
     return None
 
 
-def _is_bare_city(thing: Thing, rank: str) -> bool:
-    """Whether a place may be the city of an article that never writes 市 behind it (北京)."""
-    return rank == "市" and thing.type == "Place" and all(RANKLESS.fullmatch(form) for form in thing.forms)
+def _is_of_rank(thing: Thing, rank: str) -> bool:
+    """Whether a place may be the city of an article that never writes 市 behind it (北京), or is of the rank
+    by the register (县 for 东海)."""
+    if thing.type != "Place":
+        return False
+    if rank == "市" and all(RANKLESS.fullmatch(form) for form in thing.forms):
+        return True
+    names = (find_name(code) for form in thing.forms for code in find_codes(fold(form)))
+    return any(name and name.endswith(rank) for name in names)

@@ -109,7 +109,8 @@ def find_here(gap: Gap) -> Filler | None:
     start = max(gap.view.line(gap.position)[0], sentence_start(gap.view, gap.position) - NEARBY)
     before = gap.view.groups_in(start, gap.position)
     carriers = gap.types & type_set("carrier")
-    found = _first(reversed(before), carriers) or _first(reversed(before), gap.types)
+    told = (one for one in before if opens_clause(gap.view, start, one[0]) and one[0] >= start)
+    found = _first(told, carriers) or _first(reversed(before), carriers) or _first(reversed(before), gap.types)
     return Filler(found.things[-1:], found.place) if found else gap.resort()
 
 
