@@ -26,7 +26,7 @@ ZONES = ("Zone", "Park")
 LONGEST = 6  # characters of a class noun behind 该
 OPENING = 4  # characters before a zone that opens a line
 MAIN = 1.5  # times as often named as any other company or zone: the one that 公司, 高新区 denotes
-DEMONSTRATIVE = re.compile(rf"(?:该|本届|本次)(?P<class>[{HAN}]{{1,{LONGEST}}})")
+DEMONSTRATIVE = re.compile(rf"(?:该|本届|本次|这次|此次|这届|这一|这个)(?P<class>[{HAN}]{{1,{LONGEST}}})")
 TITLE = re.compile(rf"《(?P<class>[{HAN}]{{2,{LONGEST}}})》")
 PAPER = re.compile(r"(?:[（(][^（）()]{0,8}[）)])?》?$")  # behind a policy's last word: （试行）》
 
