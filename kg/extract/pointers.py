@@ -149,11 +149,16 @@ def _stands_out(draft: Draft) -> bool:
     """Whether the topic is named in the title or more than others: among equals 高新区 is a class."""
     topic, title = draft.topic, draft.article.title or ""
     rivals = [
-        len(thing.names) for thing in draft.things if topic and thing.type == "Zone" and thing is not topic
+        _mentions(draft, thing) for thing in draft.things if topic and thing.type == "Zone" and thing is not topic
     ]
     if topic is None or not rivals:
         return topic is not None
-    return any(form in title for form in topic.forms) or len(topic.names) >= MAIN * max(rivals)
+    return any(form in title for form in topic.forms) or _mentions(draft, topic) >= MAIN * max(rivals)
+
+
+def _mentions(draft: Draft, thing: Thing) -> int:
+    """How often a thing is named, in the names of its organs too."""
+    return max(len(thing.names), draft.text.count(min(thing.forms, key=len)))
 
 
 def _district(draft: Draft, position: int) -> Thing | None:
