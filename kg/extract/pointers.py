@@ -107,6 +107,8 @@ def _denoted(draft: Draft, word: str, position: int) -> Thing | None:
     denotes = _words()[word]
     if denotes == "zone":
         return _zone(draft, word, position)
+    if denotes == "ending":
+        return _ending(draft, word)
     if denotes == "district":
         return _district(draft, position)
     if denotes == "company":
@@ -128,6 +130,13 @@ def _zone(draft: Draft, word: str, position: int) -> Thing | None:
         return topic
     others = [thing for thing in draft.things if thing.type == "Zone" and _has_kind(thing, kind)]
     return last_before(draft, position, others) or topic
+
+
+def _ending(draft: Draft, word: str) -> Thing | None:
+    """The topic if its name ends in a word (示范区), else the one zone or park whose name does."""
+    found = [thing for thing in draft.things if thing.type in ZONES and _ends_in(thing, word)]
+    topic = [thing for thing in found if thing is draft.topic]
+    return next(iter(topic or (found if len(found) == 1 else [])), None)
 
 
 def _section_zone(draft: Draft, position: int) -> Thing | None:
