@@ -139,7 +139,8 @@ def _is_site(text: str, group: Group) -> bool:
     """Whether a name stands behind a word for being somewhere (在甲园，…)."""
     within = _grammar()["within"]
     return len(group.members) == 1 and bool(
-        within.search(text, max(0, group.start - WITHIN), group.start) and text[group.end : group.end + 1] == "，"
+        within.search(text, max(0, group.start - WITHIN), group.start)
+        and text[group.end : group.end + 1] == "，"
     )
 
 

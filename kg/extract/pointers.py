@@ -53,7 +53,7 @@ def names_post(draft: Draft, name: Name) -> bool:
 
 
 def names_class(draft: Draft, name: Name) -> bool:
-    """Whether a name is none: a bare kind of zone (开发区), or a class behind 该 that is no name elsewhere."""
+    """Whether a name is none: a bare kind of zone (开发区), or a class behind 该 and no name elsewhere."""
     form = draft.text[name.start : name.end]
     if name.type == "Zone" and not name.form:
         return parse_name(form, "Zone").missing == NOBODY
@@ -74,10 +74,11 @@ def _is_pointed(draft: Draft, name: Name) -> bool:
 
 def _pointed(draft: Draft) -> Iterator[tuple[int, int, Thing | None]]:
     text = draft.text
+    carrier = draft.topic if draft.topic and draft.topic.type in ZONES and _stands_out(draft) else None
     for match in _pattern().finditer(text):
         if match[0][0] not in POINTING and _is_compound(draft, match.start()):
             continue
-        yield match.start(), match.end(), _denoted(draft, match[0], match.start())
+        yield match.start(), match.end(), _denoted(draft, match[0], match.start(), carrier)
     for pattern in _rows("company"):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), _main_company(draft, match.start())
@@ -103,10 +104,11 @@ def _is_compound(draft: Draft, position: int) -> bool:
     return beside and word.text not in load_words("words", "verbal")
 
 
-def _denoted(draft: Draft, word: str, position: int) -> Thing | None:
+def _denoted(draft: Draft, word: str, position: int, carrier: Thing | None) -> Thing | None:
+    """What a word denotes at a position; ``carrier`` is the zone or park the article is about."""
     denotes = _words()[word]
     if denotes == "zone":
-        return _zone(draft, word, position)
+        return _zone(draft, word, position, carrier)
     if denotes == "ending":
         return _ending(draft, word)
     if denotes == "district":
@@ -120,11 +122,9 @@ def _denoted(draft: Draft, word: str, position: int) -> Thing | None:
     return next((found for things in kinds if (found := last_before(draft, position, things))), None)
 
 
-def _zone(draft: Draft, word: str, position: int) -> Thing | None:
+def _zone(draft: Draft, word: str, position: int, carrier: Thing | None) -> Thing | None:
     """The zone that an article is about, or another if its kind alone is that of the word (经开区)."""
-    own = _section_zone(draft, position)
-    topic = draft.topic if draft.topic and draft.topic.type in ZONES and _stands_out(draft) else None
-    topic = own or topic
+    topic = _section_zone(draft, position) or carrier
     kind = parse_name(word.removeprefix("该"), "Zone").kind
     if not kind or topic is None or _has_kind(topic, kind):
         return topic
@@ -158,7 +158,9 @@ def _stands_out(draft: Draft) -> bool:
     """Whether the topic is named in the title or more than others: among equals 高新区 is a class."""
     topic, title = draft.topic, draft.article.title or ""
     rivals = [
-        _mentions(draft, thing) for thing in draft.things if topic and thing.type == "Zone" and thing is not topic
+        _mentions(draft, thing)
+        for thing in draft.things
+        if topic and thing.type == "Zone" and thing is not topic
     ]
     if topic is None or not rivals:
         return topic is not None

@@ -15,6 +15,8 @@ from kg.extract.relations_subjects import clause_words
 from kg.forms.places import find_codes, find_name
 from kg.forms.words import fold
 
+MASTHEAD: Final = 400  # characters at the head of a document, or of an article, that name who brings it
+RANK: Final = re.compile(r"(?<=..)[省市县区州]$")
 RANKLESS: Final = re.compile(r".{1,3}[^省市县区镇乡路街道湾国带]")
 
 
@@ -51,8 +53,19 @@ def place_of_rank(draft: Draft, rank: str, before: int | None = None) -> Thing |
         near = [one for one in places if one[1] < before]
         return max(near, key=lambda one: one[1])[0] if near else None
     if places:
-        return max(places, key=lambda one: (len(one[0].names), -one[1]))[0]
+        return max(places, key=lambda one: (_is_home(draft, one[0]), len(one[0].names), -one[1]))[0]
     return None
+
+
+def _is_home(draft: Draft, place: Thing) -> bool:
+    """Whether a paper, a station or a site of a place brings the article (甲日报, 甲新闻网讯)."""
+    head = f"{draft.article.document.text[:MASTHEAD]}\n{draft.text[:MASTHEAD]}"
+    stems = {RANK.sub("", form) for form in place.forms}
+    return any(
+        clause_words()["media"].match(head, found.end())
+        for stem in stems
+        for found in re.finditer(re.escape(stem), head)
+    )
 
 
 def _is_of_rank(thing: Thing, rank: str) -> bool:

@@ -84,7 +84,7 @@ def find_patient(gap: Gap) -> Filler | None:
 
 
 def _created(gap: Gap, start: int) -> Filler | None:
-    """What the clause before tells the creation of (甲与乙组建丙，成为…), unless this clause has a subject."""
+    """What the clause before tells the creation of (甲与乙组建丙，成为…), if this clause has no subject."""
     view = gap.view
     group = view.groups.get(start - 2)
     if group is None or view.groups_in(start, gap.position) or view.text[start - 1] != "，":
@@ -126,7 +126,9 @@ def find_here(gap: Gap) -> Filler | None:
     before = gap.view.groups_in(start, gap.position)
     carriers = gap.types & type_set("carrier")
     told = (one for one in before if opens_clause(gap.view, start, one[0]) and one[0] >= start)
-    found = _first(told, carriers) or _first(reversed(before), carriers) or _first(reversed(before), gap.types)
+    found = (
+        _first(told, carriers) or _first(reversed(before), carriers) or _first(reversed(before), gap.types)
+    )
     return Filler(found.things[-1:], found.place) if found else gap.resort()
 
 

@@ -6,7 +6,6 @@ What stands around a name is looked at only to give a bare organ (管委会, 市
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -17,7 +16,7 @@ from kg.lexicon import load_table
 from kg.text import HAN, fold
 
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-QUOTE = re.compile("[“”\"]")
+QUOTE = re.compile('[“”"]')
 QUOTED = re.compile(r"[“\"]([^”\"]{4,60})[”\"]")
 EDITION = re.compile(r"(?:(?:19|20)\d\d年?(?:度|（?第[^届]{1,3}届）?)?|第[^届]{1,3}届|首届)")
 LIST_REACH = 12  # characters before a bare organ in which the list it belongs to goes on
@@ -172,9 +171,10 @@ def unify_types(draft: Draft) -> list[Name]:
 
     A place that is called like a zone of the article is that zone (甲新区, 乙市甲新区).
     """
-    scores: dict[str, Counter[str]] = {}
+    scores: dict[str, dict[str, float]] = {}
     for name in draft.names:
-        scores.setdefault(_surface(draft, name), Counter())[name.type] += 1 + name.score
+        found = scores.setdefault(_surface(draft, name), {})
+        found[name.type] = found.get(name.type, 0.0) + 1 + name.score
     best = {form: max(found.items(), key=lambda one: (one[1], one[0]))[0] for form, found in scores.items()}
     zones = [form for form, found in scores.items() if "Zone" in found]
     for form, type_ in best.items():
