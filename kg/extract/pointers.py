@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 from kg.extract.draft import Draft, Name, Reference, Thing
@@ -52,14 +52,17 @@ def names_post(draft: Draft, name: Name) -> bool:
     )
 
 
-def names_class(draft: Draft, name: Name) -> bool:
-    """Whether a name is none: a bare kind of zone (开发区), or a class behind 该 and no name elsewhere."""
+def class_names(draft: Draft) -> frozenset[Name]:
+    """The names that are none: a bare kind of zone (开发区), a class behind 该 that is no name elsewhere."""
+    own = {draft.text[name.start : name.end] for name in draft.names if not _is_pointed(draft, name)}
+    return frozenset(name for name in draft.names if _is_class(draft, name, own))
+
+
+def _is_class(draft: Draft, name: Name, own: Collection[str]) -> bool:
     form = draft.text[name.start : name.end]
     if name.type == "Zone" and not name.form:
         return parse_name(form, "Zone").missing == NOBODY
-    return _is_pointed(draft, name) and all(
-        _is_pointed(draft, other) for other in draft.names if draft.text[other.start : other.end] == form
-    )
+    return _is_pointed(draft, name) and form not in own
 
 
 def count_zone_words(draft: Draft) -> int:
@@ -82,8 +85,8 @@ def _pointed(draft: Draft) -> Iterator[tuple[int, int, Thing | None]]:
     for pattern in _rows("company"):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), _main_company(draft, match.start())
-    for name in draft.names:
-        if _is_pointed(draft, name) and names_class(draft, name):
+    for name in sorted(class_names(draft), key=lambda name: name.start):
+        if _is_pointed(draft, name):
             things = [thing for thing in draft.things if thing.type == name.type]
             yield name.start - 1, name.end, last_before(draft, name.start, things)
     for match in DEMONSTRATIVE.finditer(text):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extract.draft import Draft, Name, Reference, Thing
 from kg.extract.grammar import Grammar
 from kg.extract.industries import industry_forms
-from kg.extract.pointers import count_zone_words, find_pointers, names_class, names_post
+from kg.extract.pointers import class_names, count_zone_words, find_pointers, names_post
 from kg.extract.short_forms import are_one, full_form, opening_zone, shortens, unify_types, zone_organ
 from kg.text import fold
 
@@ -33,9 +33,10 @@ EARLY = 0.35  # of the text: what is named there first weighs double as a topic
 def find_things(draft: Draft, grammar: Grammar) -> None:
     """Group the names into things; fill ``things``, ``topic`` and ``references``."""
     draft.names = unify_types(draft)
-    bodies = [name for name in draft.names if name.type in ELIDED and not names_class(draft, name)]
+    classes = class_names(draft)
+    bodies = [name for name in draft.names if name.type in ELIDED and name not in classes]
     for name in draft.names:
-        if name.type not in ELIDED and not (names_post(draft, name) or names_class(draft, name)):
+        if name.type not in ELIDED and not (names_post(draft, name) or name in classes):
             form = name.form or draft.text[name.start : name.end]
             _add(draft, name, [*(industry_forms(form) if name.type == "Industry" else [form])], grammar)
     topic = find_topic(draft)

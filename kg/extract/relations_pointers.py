@@ -34,27 +34,33 @@ def with_places(draft: Draft) -> list[Reference]:
 
 
 def _places(draft: Draft) -> Iterator[Reference]:
+    main: dict[str, Thing | None] = {}
     for match in clause_words()["rank"].finditer(draft.text):
-        near = match.start() if match[0].startswith("该") else None
-        thing = place_of_rank(draft, match["rank"] or match["own"], near)
+        rank = match["rank"] or match["own"]
+        if match[0].startswith("该"):
+            thing = place_of_rank(draft, rank, match.start())
+        else:
+            if rank not in main:
+                main[rank] = place_of_rank(draft, rank)
+            thing = main[rank]
         if thing:
             yield Reference(match.start(), match.end(), thing, explicit=False)
 
 
 def place_of_rank(draft: Draft, rank: str, before: int | None = None) -> Thing | None:
-    """The place of a rank (省, 市) that an article names most, or last before a position."""
+    """The place of a rank (省, 市) that brings the article, that it names most, or last before a position."""
+    places = [thing for thing in draft.things if thing.type == "Place"]
     places = [
-        (thing, name.start)
-        for thing in draft.things
-        if thing.type == "Place" and any(form.endswith(rank) for form in thing.forms)
-        for name in thing.names
-    ] or [(thing, name.start) for thing in draft.things if _is_of_rank(thing, rank) for name in thing.names]
+        thing for thing in places if any(form.endswith(rank) for form in thing.forms) and thing.names
+    ] or [thing for thing in places if _is_of_rank(thing, rank) and thing.names]
     if before is not None:
-        near = [one for one in places if one[1] < before]
-        return max(near, key=lambda one: one[1])[0] if near else None
-    if places:
-        return max(places, key=lambda one: (_is_home(draft, one[0]), len(one[0].names), -one[1]))[0]
-    return None
+        near = [(name.start, thing.key, thing) for thing in places for name in thing.names]
+        return max((one for one in near if one[0] < before), default=(0, 0, None))[2]
+    return max(
+        places,
+        key=lambda one: (_is_home(draft, one), len(one.names), -min(name.start for name in one.names)),
+        default=None,
+    )
 
 
 def _is_home(draft: Draft, place: Thing) -> bool:
