@@ -125,7 +125,9 @@ def find_here(gap: Gap) -> Filler | None:
     start = max(gap.view.line(gap.position)[0], sentence_start(gap.view, gap.position) - NEARBY)
     before = gap.view.groups_in(start, gap.position)
     carriers = gap.types & type_set("carrier")
-    told = (one for one in before if opens_clause(gap.view, start, one[0]) and one[0] >= start)
+    sentence = sentence_start(gap.view, gap.position)
+    first = gap.view.groups_in(sentence, gap.position)[:1]
+    told = (one for one in first if opens_clause(gap.view, sentence, one[0]))
     found = (
         _first(told, carriers) or _first(reversed(before), carriers) or _first(reversed(before), gap.types)
     )
