@@ -125,12 +125,7 @@ def find_here(gap: Gap) -> Filler | None:
     start = max(gap.view.line(gap.position)[0], sentence_start(gap.view, gap.position) - NEARBY)
     before = gap.view.groups_in(start, gap.position)
     carriers = gap.types & type_set("carrier")
-    sentence = sentence_start(gap.view, gap.position)
-    first = gap.view.groups_in(sentence, gap.position)[:1]
-    told = (one for one in first if opens_clause(gap.view, sentence, one[0]))
-    found = (
-        _first(told, carriers) or _first(reversed(before), carriers) or _first(reversed(before), gap.types)
-    )
+    found = _first(reversed(before), carriers) or _first(reversed(before), gap.types)
     return Filler(found.things[-1:], found.place) if found else gap.resort()
 
 
