@@ -79,7 +79,7 @@ def indicators(view: View, slot: Slot, reading: Reading, state: State) -> list[s
 
 def _split(view: View, slot: Slot, name: str) -> tuple[str, ...]:
     """The members of a list of indicators, with the noun that the last one has for all: 挂牌|、上市企业."""
-    parts = [part for part in re.split("、|以及|和|与|及", name) if part]
+    parts = [part for part in re.split("、|以及|和|与|(?<!以)及(?!以[上下])", name) if part]
     if len(parts) < 2 or any(len(part) < 2 for part in parts):
         return ()
     last = [piece.text for piece in view.pieces[slot.left : slot.at] if parts[-1].endswith(piece.text)]

@@ -66,17 +66,26 @@ def find_actor(view: View, first: int, clause: Clause, *, opens_sentence: bool =
     if isinstance(pointed, Pointed):
         return Actor(pointed.things, pointed.after)
     opening = {view.pieces[k].text for k in range(first, i)}
-    located = _located(view, i, clause) if any(is_word("placed", word) for word in opening) else None
+    placed = any(is_word("placed", word) for word in opening)
+    located = _located(view, i, clause) if placed else None
     i = _skip_class(view, located or i, clause.last)
     if view.pieces[i].text in QUOTES and i + 1 < clause.last:
         i += 1
     if view.pieces[i].reference is None or _is_oblique(view, first, i):
         return None
-    actor = _actor(view, _chain(view, i, clause), i, clause)
+    chain = _chain(view, i, clause)
+    if placed and located is None and _is_unknown(view, chain.after, clause.last):
+        return Actor((), chain.after)
+    actor = _actor(view, chain, i, clause)
     if actor and located is None and any(is_word("site", word) for word in opening):
         things = tuple(_owner(view, thing, ("Zone", "Place")) for thing in actor.things)
         return replace(actor, things=things, locative=True)
     return actor
+
+
+def _is_unknown(view: View, k: int, last: int) -> bool:
+    """Whether a clause speaks of what only lies at the name before: 位于X的Y, where Y is no name known."""
+    return k + 1 < last and view.pieces[k].text == "的" and view.pieces[k + 1].figure is None
 
 
 def _is_oblique(view: View, first: int, i: int) -> bool:
@@ -246,10 +255,8 @@ def _chain(view: View, i: int, clause: Clause) -> Chain:
             k = following
         elif things and k < clause.last and _is_class_there(view, things[-1], k, clause):
             return Chain(tuple(things), view.pieces[k].text, k + 1)
-        elif following is None and k < clause.last and _owns_next(view, k, clause.last):
-            things = []
-            k += view.pieces[k].text == "的"
-            k += view.pieces[k].text in QUOTES
+        elif following is None and (owned := _owned_next(view, k, clause.last)) is not None:
+            things, k = [], owned
         else:
             break
     return Chain(tuple(things), segment, k)
@@ -390,8 +397,12 @@ def _skip_epithet(view: View, k: int, last: int) -> int:
     return k
 
 
-def _owns_next(view: View, k: int, last: int) -> bool:
-    """Whether the name so far only owns the next: 青岛高新区(的)崂山园."""
-    i = k + 1 if view.pieces[k].text == "的" else k
+def _owned_next(view: View, k: int, last: int) -> int | None:
+    """The name that the name so far only owns or holds: 青岛高新区(的)崂山园, 园区内的X."""
+    i = k
+    if i + 1 < last and is_word("within", view.pieces[i].text):
+        i += 1
+    i += i < last and view.pieces[i].text == "的"
     i += i < last and view.pieces[i].text in QUOTES
-    return i < last and view.pieces[i].reference is not None and view.pieces[i].type != "Industry"
+    named = i < last and view.pieces[i].reference is not None and view.pieces[i].type != "Industry"
+    return i if named else None
