@@ -126,7 +126,7 @@ def _add(view: View, sentence: Sentence, slot: Slot, reading: Reading, state: St
     subjects = _subjects(view, sentence, slot, reading, state, named=named)
     if slot.turns > 1 and len(subjects) == slot.turns:
         subjects = subjects[slot.turn : slot.turn + 1]
-    full = complete(reading, state, modifies=slot.modified is not None)
+    full = complete(reading, state, modifies=slot.modified is not None, named=named)
     state.previous, state.run = 0, full
     if not subjects or not full.indicator or _is_class_of_all(view, slot, subjects):
         return

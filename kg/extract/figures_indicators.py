@@ -17,11 +17,14 @@ FRESH = re.compile("^(?:累计|新增|净增|新)")
 SEGMENT_HEAD = re.compile("(?:产业链?|行业|业)$")
 
 
-def complete(reading: Reading, state: State, *, modifies: bool) -> Reading:
-    """Fill in what the text leaves out of an indicator, from the figure before and the segment."""
+def complete(reading: Reading, state: State, *, modifies: bool, named: bool = False) -> Reading:
+    """Fill in what the text leaves out of an indicator, from the figure before and the segment.
+
+    ``named``: the words before the figure begin with its subject.
+    """
     own = reading.indicator
     if not own:
-        own = _elided(reading, state)
+        own = _elided(reading, state, named=named)
     elif not modifies and is_word("dependent", own) and words("<<invested>>$").search(state.base):
         own = state.base.rpartition("等")[2] + own
     elif is_word("level", own) and state.base:
@@ -35,8 +38,14 @@ def complete(reading: Reading, state: State, *, modifies: bool) -> Reading:
     return replace(reading, indicator=own)
 
 
-def _elided(reading: Reading, state: State) -> str:
-    """The indicator of the figure before, with what this one adds: GDP|增速排名, |累计|X, X|占全市比重."""
+def _elided(reading: Reading, state: State, *, named: bool) -> str:
+    """The indicator of the figure before, with what this one adds: GDP|增速排名, |累计|X, X|占全市比重.
+
+    A new subject's bare value is of what was last measured in its unit: A产值50亿元，列第5位；B|32亿元.
+    """
+    alike = (item.indicator for item in reversed(state.found[state.opened :]) if item.unit == reading.unit)
+    if named and reading.rule == "valued" and (last := next(alike, "")):
+        state.indicator = last
     base, bare = state.indicator, FRESH.sub("", state.indicator)
     if not base:
         return reading.suffix if reading.rule == "rank" else ""

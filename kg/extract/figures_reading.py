@@ -25,7 +25,7 @@ TITLE = 20  # characters of a list or title that the counted got into
 ROUND = 10  # spelled numbers from here on are figures even without a noun (近百家)
 ORDINALS = ("个", "家", "座")
 LEVELS = re.compile("^(?:[^、]{1,6}级[、和及])+[^、]{1,6}级")  # 省级、市级|权限
-AMONG = re.compile(r"^.*\d[家个][^中里]{0,20}[中里]")  # 169家高新区中|综合排名
+AMONG = re.compile(r"^.*\d[家个][^中里]{0,20}[中里]|^\d+[家个](?=.*[区园]$).*")  # 169家高新区中|综合排名
 POINTS_BEFORE = re.compile(r"(?:[\d.]{1,8}个?(?:百分点)?[、和与]){1,9}$")
 EACH = re.compile(r"每[个家名项位].{1,12}$")
 FROM_TO = re.compile(r"从[^，。]{2,16}到[^，。仅只用需历]{1,12}")
