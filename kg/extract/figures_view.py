@@ -179,13 +179,21 @@ class View:
         """The end of the noun behind the figure; what follows its last 、 belongs to the next figure."""
         if words("<<change_to>>").match(self.text, self.pieces[at].end):
             return at + 1  # 由12份|精简到3份
-        end = noun_end(self.pieces, at + 1, last)
+        end = self._before_sum(at, noun_end(self.pieces, at + 1, last), last)
         if is_word("no_noun", self.string(at + 1, end)):
             return at + 1
         if end == at + 1 or end >= last or not self.pieces[end].figure:
             return end
         joints = [i for i in range(at + 1, end) if self.pieces[i].text in JOINTS]
         return joints[-1] if joints and len(self.string(at + 1, joints[-1])) > 1 else end
+
+    def _before_sum(self, at: int, end: int, last: int) -> int:
+        """The end of the counted, without the sum that is the next figure's: 30个项目|总投资达到126亿元."""
+        counts = self.pieces[at].figure is not None and self.pieces[at].figure.kind == "count"
+        if not counts or not any(piece.figure for piece in self.pieces[end : min(last, end + LINKS + 1)]):
+            return end
+        sums = (i for i in range(at + 2, end) if is_word("dependent", self.string(i, end)))
+        return next(sums, end)
 
     def _is_name(self, first: int, last: int) -> bool:
         first += self.pieces[first].text == "的"  # 产值过亿元的企业|126家
