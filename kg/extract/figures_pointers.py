@@ -77,8 +77,9 @@ def _whole_place(view: View, i: int, last: int) -> Pointed | None:
     if not is_word("whole_place", piece.text) or following is None:
         return None
     source = i > 0 and is_word("source", view.pieces[i - 1].text)
-    if source or following.figure or is_word("rank_class", following.text):
-        return None  # a scope: 全国第13位, 全国高新区排名第二
+    ranks = is_word("rank_class", following.text) or is_word("ranked", following.text)
+    if source or following.figure or ranks:
+        return None  # a scope: 全国第13位, 全国高新区排名第二, 全市排名第一
     if piece.text.endswith("国"):
         return Pointed(_nation(view), i + 1)
     topic, rank = view.draft.topic, piece.text[-1]
