@@ -308,8 +308,11 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
         noun = noun.removeprefix("比例").removeprefix("的") + "比例"
     if is_word("class_unit", figure.unit or ""):
         noun += figure.unit or ""
-    own = own_words(view, slot, begin) if linked and figure.kind in ("money", "measure", "size") else ""
-    if is_word("dependent", own):
+    sized = figure.kind in ("money", "measure", "size")
+    own = own_words(view, slot, begin) if sized else ""
+    attribute = words("<<attribute>>$").search(own) if figure.kind == "money" else None
+    own = own if linked else attribute[0] if attribute else ""  # 形成|年产值200亿元产业集群
+    if is_word("dependent", own) or (attribute and not linked):
         return Reading("valued", noun + own, figure.value, figure.unit)
     if own and figure.kind in ("measure", "size"):
         return Reading("valued", own, figure.value, figure.unit)
