@@ -14,6 +14,7 @@ from kg.extract.figures_view import Slot, View
 from kg.extract.figures_words import is_word, words
 
 FRESH = re.compile("^(?:累计|新增|净增|新)")
+AMOUNTS = ("支持金额", "奖励金额")  # for whom stands in a clause before
 SEGMENT_HEAD = re.compile("(?:产业链?|行业|业)$")
 
 
@@ -31,7 +32,7 @@ def complete(reading: Reading, state: State, *, modifies: bool, named: bool = Fa
         own += FRESH.sub("", state.base)
     elif is_word("totals", own) and state.base:
         own = FRESH.sub("", state.base) + own
-    elif reading.rule == "amount" and state.beneficiary:
+    elif own in AMOUNTS and state.beneficiary:
         own = state.beneficiary + own
     if state.segment and own and not modifies and SEGMENT_HEAD.sub("", state.segment) not in own:
         own = state.segment + own
@@ -59,7 +60,7 @@ def _elided(reading: Reading, state: State, *, named: bool) -> str:
     ):
         return f"{base}增速排名"
     last = state.found[-1] if state.previous else None
-    level = last and last.value is not None and last.change is None and last.unit != reading.unit
+    level = last and last.value is not None and last.change is None and last.unit == "%"
     if reading.rule == "points" and level:
         return base + reading.suffix.removeprefix("增速")
     if reading.suffix == "累计":

@@ -166,7 +166,7 @@ def _read_rank(view: View, slot: Slot, begin: int) -> Reading | None:
 
 
 def _ranks(piece: Piece) -> bool:
-    if is_scope(piece) or piece.sort == "time" or piece.pos in ("u", "p"):
+    if is_scope(piece) or piece.sort == "time" or piece.pos in ("u", "p") or piece.text[0] in "（(":
         return True
     return is_word("rank_verb", piece.text) or is_word("rank_class", piece.text)
 
@@ -190,7 +190,9 @@ def _read_share(view: View, slot: Slot, begin: int) -> Reading | None:
         return None
     end = close(view, begin, slot.at)
     text = view.string(max(begin, end - 40), end)
-    found = words("占(?!比|有)(?P<whole>[^，。；、占]{0,24}?)的?<<share>>?$").search(text)
+    found = words(
+        "(?:占(?!比|有)|(?:^|为|完成|达到?)(?:为|完成)?(?=<<aim>>$))(?P<whole>[^，。；、占]{0,24}?)的?<<share>>?$"
+    ).search(text)
     if not found:
         return _read_shared(view, slot, begin) or _read_ellipsis(view, slot, begin, end)
     own = own_words(view, slot, begin, view.pieces[end - 1].end - (len(text) - found.start()))
