@@ -37,12 +37,23 @@ def find_pointed(view: View, i: int, first: int, last: int, *, opens_sentence: b
     told = i > first and view.pieces[i - 1].text == "的"  # 由过去的一个小镇: said of the subject
     unnamed = words("<<unnamed>>").match(bare) and not told
     if unnamed or (opens_sentence and words("<<national_class>>").match(bare)):
-        return Pointed((), i)
+        return Pointed(_firm_named(view, i) if unnamed else (), i)
     return (
         _demonstrated(view, i, first, last)
         or _whole_place(view, i, last)
         or _bare_class(view, i, last, text, opens_sentence=opens_sentence)
     )
+
+
+def _firm_named(view: View, i: int) -> tuple[Thing, ...]:
+    """这家公司: the one firm that the paragraph has named so far; nobody where it is not one."""
+    start = view.pieces[i].start
+    if not words("<<this_firm>>").match(view.text, start):
+        return ()
+    line = view.line_start(start)
+    firms = (thing for thing in view.draft.things if thing.type == "Enterprise")
+    named = tuple(firm for firm in firms if any(line <= name.start < start for name in firm.names))
+    return named if len(named) == 1 else ()
 
 
 def _demonstrated(view: View, i: int, first: int, last: int) -> Pointed | None:
