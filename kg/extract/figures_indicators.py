@@ -45,8 +45,8 @@ def _elided(reading: Reading, state: State, *, named: bool) -> str:
     A new subject's bare value is of what was last measured in its unit: A产值50亿元，列第5位；B|32亿元.
     """
     alike = (item.indicator for item in reversed(state.found[state.opened :]) if item.unit == reading.unit)
-    if named and reading.rule == "valued" and (last := next(alike, "")):
-        state.indicator = last
+    if named and reading.rule == "valued":
+        state.indicator = next(alike, state.indicator)
     base, bare = state.indicator, FRESH.sub("", state.indicator)
     if not base:
         return reading.suffix if reading.rule == "rank" else ""

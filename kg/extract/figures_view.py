@@ -161,13 +161,15 @@ class View:
         return next((i for i in range(at + 2, end) if is_word("group", self.string(at + 1, i))), None)
 
     def _is_qualifier(self, at: int, end: int, last: int) -> bool:
-        """Whether a figure only tells which are counted by the next: 50亿元以上项目2个, 5亿元以上的|企业达到6家."""
+        """Whether a figure only tells which are counted by the next: 50亿元以上项目2个."""
         border, k = self.pieces[at].text.endswith(BORDERS), end
         while border and k < min(last, end + LINKS) and is_word("link", self.pieces[k].text):
             k += 1
         if k >= last or self.pieces[k].figure is None:
             return False
-        return self._is_name(at + 1, end) if end > at + 1 else border and self.pieces[k].text.endswith(BORDERS)
+        if end == at + 1:
+            return border and self.pieces[k].text.endswith(BORDERS)  # 5亿元以上|10亿元以下
+        return self._is_name(at + 1, end)
 
     def _goes_with(self, slot: Slot, following: Slot) -> bool:
         """Whether a figure only continues the one before: 分别增长15%和22%."""
@@ -189,8 +191,12 @@ class View:
 
     def _before_sum(self, at: int, end: int, last: int) -> int:
         """The end of the counted, without the sum that is the next figure's: 30个项目|总投资达到126亿元."""
-        counts = self.pieces[at].figure is not None and self.pieces[at].figure.kind == "count"
-        if not counts or not any(piece.figure for piece in self.pieces[end : min(last, end + LINKS + 1)]):
+        figure = self.pieces[at].figure
+        if (
+            figure is None
+            or figure.kind != "count"
+            or not any(piece.figure for piece in self.pieces[end : min(last, end + LINKS + 1)])
+        ):
             return end
         sums = (i for i in range(at + 2, end) if is_word("dependent", self.string(i, end)))
         return next(sums, end)
