@@ -39,13 +39,13 @@ PLAN_YEAR = r"[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:规划)?的
 PLAN_START = 2001  # of the “十五” plan; five years each
 YEAR_END = 11  # the month from which on a text may speak of the whole year
 AIM = re.compile(r"(?:力争|争取|确保|计划|预计|预期|规划|有望|目标)[^，。；\n]{0,4}$")
-AIMED = re.compile(r"[^，。；\n]{0,10}?(?:要|力争|确保|任务|目标|计划|预期|预计|将)")
+AIMED = re.compile(r"[^，。；\n]{0,10}?(?:要|力争|确保|任务|目标|计划|预期|预计|有望|将)")
 # 建成后年产值, 以上年度: no 后年, no 上年.
 NO_YEAR = r"(?:(?<![成产工用营之以此])(?=[后上前])|(?![后上前]))"
 DAY_ALONE = r"(?<![\d月年])\d{1,2}日(?=[上下中晚凌，, 至电])"
 BEFORE = re.compile(r"(?:截至|截止|较之?|比|对比|同|与|自|(?<![升增降提减压缩高少达加展大])[到至])$")
 AFTER = re.compile(
-    r"同期|相比|以来|起|[年]?[底末初]|(?:以前|之前|前(?![进列往沿期景后来十百\d]))|期间|内|[上中下]旬"
+    r"同期|相比|以来|起|[年]?[底末初]?的(?=\d{1,4}(?:\.\d{1,2})?[多余]?倍)|[年]?[底末初]|(?:以前|之前|前(?![进列往沿期景后来十百\d]))|期间|内|[上中下]旬"
 )
 ROLES: dict[str, Role] = {
     **dict.fromkeys(("较", "较之", "比", "对比", "同", "与", "同期", "相比"), "base"),
@@ -104,11 +104,16 @@ def _periods(text: str, date: str | None) -> Iterator[Period]:
         value = _resolve(match, part, date, named or year)
         before = BEFORE.search(text, max(position, match.start() - 2), match.start())
         after = AFTER.match(text, end)
-        role = ROLES.get(after[0] if after else "") or ROLES.get(before[0] if before else "") or "at"
+        role = _role(before[0] if before else "", after[0] if after else "")
         position = after.end() if after else end
         yield Period((before or match).start(), position, value, role, bool(match["now"]))
         if named and role != "base":
             year, spoken = named, named if named <= (_year_of(date) or named) else spoken
+
+
+def _role(before: str, after: str) -> Role:
+    """What the words around a time make of it: 2023年以来, 较2023年, 是2023年的3倍."""
+    return "base" if after.endswith("的") else ROLES.get(after) or ROLES.get(before) or "at"
 
 
 def _last_whole_year(date: str | None) -> int | None:

@@ -173,6 +173,8 @@ def test_articles_dateline_is_no_word_of_the_text() -> None:
         "甲市频道 ",
         "中新网甲市11月13日电 （谢小杰 朱小文）",
         "甲市新闻网10月23日乙市讯（本网记者 李建国）",
+        "甲县融媒12月12日讯(记者 李建国 通讯员 周大海)",
+        "甲网时刻乙市9月25日讯（通讯员 周大海）",
         "本报甲市讯 ",
     ):
         (article,) = articles(line + BODY_A)

@@ -87,6 +87,11 @@ def test_names_class_words_are_none(text: str) -> None:
     assert named(text) == set()
 
 
+def test_names_nobody_who_is_not_to_be_known() -> None:
+    text = "公司总经理林某某说，他认识总经理林远山。林远山表示同意。"
+    assert {form for kind, form in named(text) if kind == "Person"} == {"林远山"}
+
+
 def test_names_short_form_introduced_is_the_same_thing() -> None:
     draft = read("安徽星海量子科技股份有限公司（以下简称“星海量子”）投产。星海量子产值增长。")
     (company,) = [thing for thing in draft.things if thing.type == "Enterprise"]

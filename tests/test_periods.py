@@ -98,6 +98,9 @@ def test_periods_are_no_spans_of_time(text: str) -> None:
         ("去年同期", "base"),
         ("与去年相比", "base"),
         ("截至2023年底", "at"),
+        ("是2012年的3.1倍", "base"),
+        ("为2010年末的21倍", "base"),
+        ("2012年的3个项目", "at"),
     ],
 )
 def test_periods_tell_their_role(text: str, role: str) -> None:
@@ -119,6 +122,7 @@ def test_periods_keep_to_their_words(text: str, value: str, role: str) -> None:
         ("全年完成税收8亿元", "2019"),
         ("力争全年完成税收8亿元", "2020"),
         ("完成全年8亿元任务的53%", "2020"),
+        ("全年有望完成税收8亿元", "2020"),
         ("2018年，园区发展迅速。全年完成税收8亿元", "2018"),
         ("《2017年度报告（2017）》显示，全年完成税收8亿元", "2017"),
     ],

@@ -11,9 +11,9 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract.components import make_pipeline
-from kg.extract.draft import Draft
+from kg.extract.draft import Draft, Name
 from kg.extract.grammar import load_grammar
-from kg.extract.short_forms import are_one, shortens
+from kg.extract.short_forms import are_one, opening_zone, shortens, unify_types
 from kg.records import Article, Document
 
 Reader = Callable[..., Draft]
@@ -78,6 +78,9 @@ def test_references_forms_are_one_by_the_grammar_of_their_type(
         ("GovernmentBody", "市政府", "北京市人民政府", True),
         ("Zone", "龙栖湾新区", "锦州龙栖湾新区", True),
         ("Event", "“北辰杯”大赛", "“北辰杯”全国创新创业大赛", False),
+        ("Event", "北辰产业论坛", "2024北辰产业论坛", True),
+        ("Event", "2023北辰产业论坛", "2024北辰产业论坛", False),
+        ("Event", "青岛开发区表彰大会", "青岛经济技术开发区表彰大会", True),
         ("Event", "“相约北辰高新”活动", "“相约北辰高新”网络行活动", True),
         ("Park", "蓝谷核心区", "蓝色硅谷核心区", True),
     ],
@@ -146,6 +149,54 @@ def test_references_among_equal_zones_the_bare_word_is_a_class(read: Reader) -> 
     text = "南宁高新区、柳州高新区相继获批。高新区发展迅速。"
     assert pointed(read(text)) == []
     assert pointed(read(text, title="柳州高新区获批")) == [("高新区", "柳州高新区")]
+
+
+def test_references_a_zone_stands_out_by_the_names_of_its_organs_too(read: Reader) -> None:
+    text = "青岛高新区管委会推出举措。青岛高新区管委会、青岛高新区招商局走访济南高新区。高新区表示欢迎。"
+    assert ("高新区", "青岛高新区") in pointed(read(text))
+
+
+def test_references_a_section_points_to_the_zone_that_opens_it(read: Reader) -> None:
+    text = "青岛高新区发展迅速，全区营收增长。\n济南高新区面积广大。全区企业增多。\n青岛高新区再次上榜。"
+    wanted = ["青岛高新区", "济南高新区"]
+    assert [name for word, name in pointed(read(text, "青岛高新区上榜")) if word == "全区"] == wanted
+
+
+def test_references_a_bare_kind_of_zone_is_none_but_points_to_the_one_a_name_opens_with(read: Reader) -> None:
+    text = "聊城开发区建区20周年总结表彰大会举行。20年来，开发区引进企业105家。开发区以优质服务吸引企业。"
+    draft = read(text)
+    assert forms(draft, "Zone") == [["聊城开发区"]]
+    assert pointed(draft) == [("开发区", "聊城开发区")] * 2
+
+
+def test_references_a_kind_word_points_to_the_topic_of_such_a_name(read: Reader) -> None:
+    text = "青岛综合保税区发展迅速。今年，保税区新增企业300家。一批示范区正在申报。"
+    assert pointed(read(text)) == [("保税区", "青岛综合保税区")]
+
+
+@pytest.mark.parametrize(
+    ("form", "zone"),
+    [
+        ("聊城开发区建区20周年总结表彰大会", "聊城开发区"),
+        ("聊城经济技术开发区", None),
+        ("开发区表彰大会", None),
+        ("全国高新区发展论坛", None),
+    ],
+)
+def test_references_names_may_open_with_a_zone(form: str, zone: str | None) -> None:
+    assert opening_zone(form) == zone
+
+
+def test_references_one_form_has_one_type() -> None:
+    article = Article(
+        Document("d", "a", "甲谷甲谷甲谷", "text/plain"), 0, "甲谷甲谷甲谷", tuple(range(6)), None, None
+    )
+    names = [
+        Name(0, 2, "Park", "x", 0.5),
+        Name(2, 4, "Enterprise", "x", 0.9),
+        Name(4, 6, "Park", "x", 0.5),
+    ]
+    assert {name.type for name in unify_types(Draft(article, names=names))} == {"Park"}
 
 
 def test_references_our_region_is_the_autonomous_one_where_it_is_named_more(read: Reader) -> None:

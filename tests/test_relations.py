@@ -313,6 +313,9 @@ def test_relations_of_nothing_are_none() -> None:
         ("[Enterprise 甲]，[Person 李明]", [1, 1]),
         ("[Enterprise 甲]、无名公司、[Enterprise 乙]等8家企业", [2]),
         ("[Enterprise 甲]、[Enterprise 乙]等与[Enterprise 丙]签署协议", [2, 1]),
+        ("[Enterprise 甲]、[Enterprise 乙]制造中心、[Enterprise 丙]等", [3]),
+        ("在[Park 甲园]，[Enterprise 乙]、[Enterprise 丙]等入驻", [1, 2]),
+        ("在[Park 甲园]，[Place 丁国][Enterprise 乙]、[Enterprise 丙]等入驻", [1, 1, 2]),
     ],
 )
 def test_lists_groups_coordinated_names(marked: str, members: list[int]) -> None:
@@ -348,11 +351,52 @@ def test_relations_frames_use_every_construction() -> None:
         ("[Place 江东省]、[Place 清江市]座谈。全省推行[Policy “一窗通办”]。", {("江东省", "“一窗通办”")}),
         ("[Place 清江市]、[Place 海城市]座谈。该市出台[Policy 《暖企办法》]。", {("海城市", "《暖企办法》")}),
         ("[Place 江东省]发展快。我县出台[Policy 《暖企办法》]。", set()),
+        ("[Place 东海]发展快。我县出台[Policy 《暖企办法》]。", {("东海", "《暖企办法》")}),
+        (
+            "清江日报讯 [Place 海城市]、[Place 海城市]、[Place 清江市]座谈。我市出台[Policy 《暖企办法》]。",
+            {("清江市", "《暖企办法》")},
+        ),
     ],
 )
 def test_relations_places_are_pointed_to_by_their_rank(marked: str, wanted: set[Pair]) -> None:
     draft, found = relate(marked, "issued")
     assert pairs(draft, found) == wanted
+
+
+def test_relations_what_was_just_created_is_told_of() -> None:
+    draft, found = relate(
+        "[Enterprise 甲]与[Enterprise 乙]共同组建[Enterprise 丙]，成为[Place 石桥县]首家外资企业。",
+        "locatedIn",
+    )
+    assert pairs(draft, found) == {("丙", "石桥县")}
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (
+            "[GovernmentBody 国家科学部光电司]支持[GovernmentBody 科学部]工作。",
+            {("国家科学部光电司", "科学部")},
+        ),
+        (
+            "[GovernmentBody 市政府]发文，[GovernmentBody 清江市政府办公厅]落实。",
+            {("清江市政府办公厅", "市政府")},
+        ),
+        (
+            "[GovernmentBody 省委]、[GovernmentBody 省委政研室]、[GovernmentBody 省科技厅]。",
+            {("省委政研室", "省委")},
+        ),
+        ("[GovernmentBody 省委]与[GovernmentBody 省委调研组]。", set()),
+    ],
+)
+def test_relations_departments_belong_to_the_body_in_their_name(marked: str, wanted: set[Pair]) -> None:
+    draft, found = relate(marked, "subOrganizationOf")
+    assert pairs(draft, found) == wanted
+
+
+def test_relations_post_of_a_body_called_by_its_rank_is_its() -> None:
+    draft, found = relate("[GovernmentBody 东海县委]开会。县委书记[Person 李明]讲话。", "holdsPosition")
+    assert [(pairs(draft, found), one.role) for one in found] == [({("李明", "东海县委")}, "书记")]
 
 
 def test_relations_list_of_objects_goes_on_behind_its_class_word() -> None:

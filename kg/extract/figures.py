@@ -17,6 +17,7 @@ from kg.extract.draft import Draft, ObservationDraft, Thing
 from kg.extract.figures_focus import CONTAINERS, SUBJECT_TYPES
 from kg.extract.figures_indicators import complete, indicators
 from kg.extract.figures_names import skip_opening
+from kg.extract.figures_near import find_near
 from kg.extract.figures_pieces import JOINTS
 from kg.extract.figures_reading import Reading, read_figure
 from kg.extract.figures_state import (
@@ -33,7 +34,7 @@ from kg.extract.figures_state import (
     take_actor,
     take_group,
 )
-from kg.extract.figures_subjects import Actor, find_actor, find_announced, find_near, find_owner_ahead
+from kg.extract.figures_subjects import Actor, find_actor, find_announced, find_owner_ahead
 from kg.extract.figures_times import find_period, is_planned
 from kg.extract.figures_view import Clause, Sentence, Slot, View
 from kg.extract.figures_words import is_word, words
@@ -126,7 +127,7 @@ def _add(view: View, sentence: Sentence, slot: Slot, reading: Reading, state: St
     subjects = _subjects(view, sentence, slot, reading, state, named=named)
     if slot.turns > 1 and len(subjects) == slot.turns:
         subjects = subjects[slot.turn : slot.turn + 1]
-    full = complete(reading, state, modifies=slot.modified is not None)
+    full = complete(reading, state, modifies=slot.modified is not None, named=named)
     state.previous, state.run = 0, full
     if not subjects or not full.indicator or _is_class_of_all(view, slot, subjects):
         return

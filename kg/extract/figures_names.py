@@ -19,7 +19,9 @@ OPENING_POS = ("d", "c", "u", "t", "y", "e", "o", "x")
 CLOSING_POS = ("d", "p", "c", "u", "t", "y")
 DROPPED_POS = ("p", "r", "c", "u", "d", "m", "q")
 TAIL = ("的", "均", "都", "分别", "中", "上", "内", "里", "方面", "领域", "时", "后")
-MEASURED_BY = re.compile(r"^每(?![年月天日])|期$|[亿万]元$")  # 每万人…, 一期…, 亿元以上…
+MEASURED_BY = re.compile(
+    r"^每(?![年月天日])|期$|[亿万]元$|^[十百千]?[亿万]级?$"
+)  # 每万人…, 一期…, 亿元以上…, 十亿级…
 HALF_QUOTED = re.compile(r"^[^“]*”|“[^”]*$")
 ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 REACHING = re.compile("(?:[中里上]?(?:位居|位列|[居列])|[达为])$")  # 综合评价|中居

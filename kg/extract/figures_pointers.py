@@ -37,12 +37,23 @@ def find_pointed(view: View, i: int, first: int, last: int, *, opens_sentence: b
     told = i > first and view.pieces[i - 1].text == "的"  # 由过去的一个小镇: said of the subject
     unnamed = words("<<unnamed>>").match(bare) and not told
     if unnamed or (opens_sentence and words("<<national_class>>").match(bare)):
-        return Pointed((), i)
+        return Pointed(_firm_named(view, i) if unnamed else (), i)
     return (
         _demonstrated(view, i, first, last)
         or _whole_place(view, i, last)
         or _bare_class(view, i, last, text, opens_sentence=opens_sentence)
     )
+
+
+def _firm_named(view: View, i: int) -> tuple[Thing, ...]:
+    """这家公司: the one firm that the paragraph has named so far; nobody where it is not one."""
+    start = view.pieces[i].start
+    if not words("<<this_firm>>").match(view.text, start):
+        return ()
+    line = view.line_start(start)
+    firms = (thing for thing in view.draft.things if thing.type == "Enterprise")
+    named = tuple(firm for firm in firms if any(line <= name.start < start for name in firm.names))
+    return named if len(named) == 1 else ()
 
 
 def _demonstrated(view: View, i: int, first: int, last: int) -> Pointed | None:
@@ -77,8 +88,9 @@ def _whole_place(view: View, i: int, last: int) -> Pointed | None:
     if not is_word("whole_place", piece.text) or following is None:
         return None
     source = i > 0 and is_word("source", view.pieces[i - 1].text)
-    if source or following.figure or is_word("rank_class", following.text):
-        return None  # a scope: 全国第13位, 全国高新区排名第二
+    ranks = is_word("rank_class", following.text) or is_word("ranked", following.text)
+    if source or following.figure or ranks:
+        return None  # a scope: 全国第13位, 全国高新区排名第二, 全市排名第一
     if piece.text.endswith("国"):
         return Pointed(_nation(view), i + 1)
     topic, rank = view.draft.topic, piece.text[-1]

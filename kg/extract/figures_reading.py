@@ -25,7 +25,7 @@ TITLE = 20  # characters of a list or title that the counted got into
 ROUND = 10  # spelled numbers from here on are figures even without a noun (近百家)
 ORDINALS = ("个", "家", "座")
 LEVELS = re.compile("^(?:[^、]{1,6}级[、和及])+[^、]{1,6}级")  # 省级、市级|权限
-AMONG = re.compile(r"^.*\d[家个][^中里]{0,20}[中里]")  # 169家高新区中|综合排名
+AMONG = re.compile(r"^.*\d[家个][^中里]{0,20}[中里]|^\d+[家个](?=.*[区园]$).*")  # 169家高新区中|综合排名
 POINTS_BEFORE = re.compile(r"(?:[\d.]{1,8}个?(?:百分点)?[、和与]){1,9}$")
 EACH = re.compile(r"每[个家名项位].{1,12}$")
 FROM_TO = re.compile(r"从[^，。]{2,16}到[^，。仅只用需历]{1,12}")
@@ -166,7 +166,7 @@ def _read_rank(view: View, slot: Slot, begin: int) -> Reading | None:
 
 
 def _ranks(piece: Piece) -> bool:
-    if is_scope(piece) or piece.sort == "time" or piece.pos in ("u", "p"):
+    if is_scope(piece) or piece.sort == "time" or piece.pos in ("u", "p") or piece.text[0] in "（(":
         return True
     return is_word("rank_verb", piece.text) or is_word("rank_class", piece.text)
 
@@ -190,7 +190,9 @@ def _read_share(view: View, slot: Slot, begin: int) -> Reading | None:
         return None
     end = close(view, begin, slot.at)
     text = view.string(max(begin, end - 40), end)
-    found = words("占(?!比|有)(?P<whole>[^，。；、占]{0,24}?)的?<<share>>?$").search(text)
+    found = words(
+        "(?:占(?!比|有)|(?:^|为|完成|达到?)(?:为|完成)?(?=<<aim>>$))(?P<whole>[^，。；、占]{0,24}?)的?<<share>>?$"
+    ).search(text)
     if not found:
         return _read_shared(view, slot, begin) or _read_ellipsis(view, slot, begin, end)
     own = own_words(view, slot, begin, view.pieces[end - 1].end - (len(text) - found.start()))
@@ -308,8 +310,11 @@ def _read_counted(view: View, slot: Slot, begin: int) -> Reading | None:
         noun = noun.removeprefix("比例").removeprefix("的") + "比例"
     if is_word("class_unit", figure.unit or ""):
         noun += figure.unit or ""
-    own = own_words(view, slot, begin) if linked and figure.kind in ("money", "measure", "size") else ""
-    if is_word("dependent", own):
+    sized = figure.kind in ("money", "measure", "size")
+    own = own_words(view, slot, begin) if sized else ""
+    attribute = words("<<attribute>>$").search(own) if figure.kind == "money" else None
+    own = own if linked else attribute[0] if attribute else ""  # 形成|年产值200亿元产业集群
+    if is_word("dependent", own) or (attribute and not linked):
         return Reading("valued", noun + own, figure.value, figure.unit)
     if own and figure.kind in ("measure", "size"):
         return Reading("valued", own, figure.value, figure.unit)

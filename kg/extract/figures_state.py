@@ -78,7 +78,7 @@ def open_sentence(view: View, sentence: Sentence, state: State) -> None:
 def open_clause(view: View, clause: Clause, actor: Actor | None, state: State) -> None:
     """Take up the actor and the times of a clause."""
     if view.text[clause.start - 1 : clause.start] in (";", "；"):
-        state.segment = ""
+        state.segment = state.beneficiary = ""
     state.distance = max(state.distance, SENTENCE)
     if actor and actor.speaking:
         state.speaker = actor.things[0]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extract.draft import Thing
-from kg.extract.figures_focus import BREADTH, CONTAINERS, SUBJECT_TYPES
+from kg.extract.figures_focus import CONTAINERS, SUBJECT_TYPES
 from kg.extract.figures_names import skip_opening
 from kg.extract.figures_pieces import JOINTS, QUOTES, Piece
 from kg.extract.figures_pointers import Pointed, find_pointed
-from kg.extract.figures_view import Clause, Slot, View
+from kg.extract.figures_view import Clause, View
 from kg.extract.figures_words import is_word, words
 
 UNKNOWN_POS = ("nr", "nrt", "nrfg", "nz", "nt", "ng")  # jieba's tags of proper names
@@ -25,7 +25,6 @@ FAR = 14  # pieces of an address before a name
 CLASSES = 6  # pieces of a class before a proper name
 BRACKETS = {"“": "”", "（": "）", "(": ")"}
 BRACKETED = 12  # pieces between brackets
-BRACKET = 30  # characters from an opening bracket to a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +65,24 @@ def find_actor(view: View, first: int, clause: Clause, *, opens_sentence: bool =
     if isinstance(pointed, Pointed):
         return Actor(pointed.things, pointed.after)
     opening = {view.pieces[k].text for k in range(first, i)}
-    located = _located(view, i, clause) if any(is_word("placed", word) for word in opening) else None
+    placed = any(is_word("placed", word) for word in opening)
+    located = _located(view, i, clause) if placed else None
     i = _skip_class(view, located or i, clause.last)
-    if view.pieces[i].text in QUOTES and i + 1 < clause.last:
-        i += 1
+    i += view.pieces[i].text in QUOTES and i + 1 < clause.last
     if view.pieces[i].reference is None or _is_oblique(view, first, i):
         return None
-    actor = _actor(view, _chain(view, i, clause), i, clause)
+    chain = _chain(view, i, clause)
+    unknown = placed and located is None and _is_unknown(view, chain.after, clause.last)
+    actor = Actor((), chain.after) if unknown else _actor(view, chain, i, clause)
     if actor and located is None and any(is_word("site", word) for word in opening):
         things = tuple(_owner(view, thing, ("Zone", "Place")) for thing in actor.things)
         return replace(actor, things=things, locative=True)
     return actor
+
+
+def _is_unknown(view: View, k: int, last: int) -> bool:
+    """Whether a clause speaks of what only lies at the name before: 位于X的Y, where Y is no name known."""
+    return k + 1 < last and view.pieces[k].text == "的" and view.pieces[k + 1].figure is None
 
 
 def _is_oblique(view: View, first: int, i: int) -> bool:
@@ -107,44 +113,6 @@ def find_owner_ahead(view: View, clauses: tuple[Clause, ...]) -> Actor | None:
     return replace(actor, after=clauses[0].first) if actor and held else None
 
 
-def find_near(view: View, slot: Slot, *, named: bool, distance: int) -> Thing | None:
-    """The thing that a figure's own words name: where the counted go, who stands before, who holds them."""
-    if slot.modified:
-        return slot.modified.thing
-    near = _explained(view, slot) or _arrival(view, slot)
-    if near or named:
-        return near
-    return _adjacent(view, slot) or (_holder(view, slot) if distance else None)
-
-
-def _adjacent(view: View, slot: Slot) -> Thing | None:
-    """The thing named right before the noun of a figure: X成立的17个联合体, 新一批X中央投资50亿元."""
-    if slot.figure.kind in ("rank", "fraction"):
-        return None
-    i = slot.at - 1
-    while i >= slot.left and _may_link(view.pieces[i]):
-        i -= 1
-    piece = view.pieces[i] if i >= slot.left else None
-    if piece is None or piece.reference is None or piece.type not in SUBJECT_TYPES:
-        return None
-    before = view.pieces[i - 1] if i > slot.left else None
-    free = before is None or before.sort == "time" or is_word("lets", before.text)
-    listed = view.pieces[i + 1].text in ("、", "等")
-    return piece.thing if free and piece.reference.explicit and not listed else None
-
-
-def _explained(view: View, slot: Slot) -> Thing | None:
-    """Whose name the brackets around a figure follow: X（注册资本5000万元）."""
-    low = max(0, slot.figure.start - BRACKET)
-    opening = max(view.text.rfind(mark, low, slot.figure.start) for mark in "（(")
-    closing = max(view.text.rfind(mark, opening, slot.figure.start) for mark in "）)")
-    if opening < 0 or closing > opening or "\n" in view.text[opening : slot.figure.start]:
-        return None
-    i = view.at(opening) - 1
-    piece = view.pieces[i] if i >= 0 else None
-    return piece.thing if piece and piece.end == opening and piece.type in SUBJECT_TYPES else None
-
-
 def _located(view: View, i: int, clause: Clause) -> int | None:
     """The name behind its place: 位于高新区长江路7号的|天成电子."""
     for k in range(i, min(clause.last - 1, i + FAR)):
@@ -153,32 +121,6 @@ def _located(view: View, i: int, clause: Clause) -> int | None:
             return k + 1
         if view.pieces[k].figure:
             break
-    return None
-
-
-def _may_link(piece: Piece) -> bool:
-    return piece.sort == "word" and (
-        piece.is_noun or piece.text == "的" or is_word("link", piece.text) or is_word("own_verb", piece.text)
-    )
-
-
-def _holder(view: View, slot: Slot) -> Thing | None:
-    """Whose the counted things are by their own name: 3家高新区企业."""
-    if slot.noun is None or slot.figure.kind != "count":
-        return None
-    for i in range(slot.noun[0], slot.noun[1] - 1):
-        thing = view.pieces[i].thing
-        holds = thing is not None and thing.type in CONTAINERS and BREADTH.isdisjoint(thing.forms)
-        if holds and view.pieces[i + 1].text[0] not in "级、及以":
-            return thing
-    return None
-
-
-def _arrival(view: View, slot: Slot) -> Thing | None:
-    """Where the counted things go: 25个项目落户X."""
-    for i in range(slot.right, min(slot.right + 3, slot.clause.last - 1)):
-        if is_word("arrive", view.pieces[i].text) and view.pieces[i + 1].type in CONTAINERS:
-            return view.pieces[i + 1].thing
     return None
 
 
@@ -246,10 +188,8 @@ def _chain(view: View, i: int, clause: Clause) -> Chain:
             k = following
         elif things and k < clause.last and _is_class_there(view, things[-1], k, clause):
             return Chain(tuple(things), view.pieces[k].text, k + 1)
-        elif following is None and k < clause.last and _owns_next(view, k, clause.last):
-            things = []
-            k += view.pieces[k].text == "的"
-            k += view.pieces[k].text in QUOTES
+        elif following is None and (owned := _owned_next(view, k, clause.last)) is not None:
+            things, k = [], owned
         else:
             break
     return Chain(tuple(things), segment, k)
@@ -390,8 +330,12 @@ def _skip_epithet(view: View, k: int, last: int) -> int:
     return k
 
 
-def _owns_next(view: View, k: int, last: int) -> bool:
-    """Whether the name so far only owns the next: 青岛高新区(的)崂山园."""
-    i = k + 1 if view.pieces[k].text == "的" else k
+def _owned_next(view: View, k: int, last: int) -> int | None:
+    """The name that the name so far only owns or holds: 青岛高新区(的)崂山园, 园区内的X."""
+    i = k
+    if i + 1 < last and is_word("within", view.pieces[i].text):
+        i += 1
+    i += i < last and view.pieces[i].text == "的"
     i += i < last and view.pieces[i].text in QUOTES
-    return i < last and view.pieces[i].reference is not None and view.pieces[i].type != "Industry"
+    named = i < last and view.pieces[i].reference is not None and view.pieces[i].type != "Industry"
+    return i if named else None

@@ -17,6 +17,8 @@ from kg.extract.figures_words import is_word, words
 from kg.numbers import Figure
 
 AHEAD = 40  # pieces behind a count that may hold what is measured of the counted
+LINKS = 2  # words between the counted and their number: 项目|达到|共|39个
+BORDERS = ("以上", "以下", "以内")  # what a figure ends in that bounds a class
 CLAUSE_MARKS = "，,；;。！？!?：:—….\n"
 
 
@@ -129,8 +131,8 @@ class View:
                 end = group
             elif self._is_ranked(at, end, clause.last):
                 end = at + 1
-            elif at + 1 < end < clause.last and self.pieces[end].figure and self._is_name(at + 1, end):
-                at = end  # a qualifier of what the next figure counts: 50亿元以上项目2个
+            elif self._is_qualifier(at, end, clause.last):
+                at = end  # … of what the next figure counts
                 continue
             target = self._modified(at, end, clause.last)
             noun = (at + 1, end) if end > at + 1 and not self._is_use(figure, at + 1, end) else None
@@ -158,6 +160,17 @@ class View:
             return None
         return next((i for i in range(at + 2, end) if is_word("group", self.string(at + 1, i))), None)
 
+    def _is_qualifier(self, at: int, end: int, last: int) -> bool:
+        """Whether a figure only tells which are counted by the next: 50亿元以上项目2个."""
+        border, k = self.pieces[at].text.endswith(BORDERS), end
+        while border and k < min(last, end + LINKS) and is_word("link", self.pieces[k].text):
+            k += 1
+        if k >= last or self.pieces[k].figure is None:
+            return False
+        if end == at + 1:
+            return border and self.pieces[k].text.endswith(BORDERS)  # 5亿元以上|10亿元以下
+        return self._is_name(at + 1, end)
+
     def _goes_with(self, slot: Slot, following: Slot) -> bool:
         """Whether a figure only continues the one before: 分别增长15%和22%."""
         between = self.pieces[slot.right : following.at]
@@ -168,13 +181,25 @@ class View:
         """The end of the noun behind the figure; what follows its last 、 belongs to the next figure."""
         if words("<<change_to>>").match(self.text, self.pieces[at].end):
             return at + 1  # 由12份|精简到3份
-        end = noun_end(self.pieces, at + 1, last)
+        end = self._before_sum(at, noun_end(self.pieces, at + 1, last), last)
         if is_word("no_noun", self.string(at + 1, end)):
             return at + 1
         if end == at + 1 or end >= last or not self.pieces[end].figure:
             return end
         joints = [i for i in range(at + 1, end) if self.pieces[i].text in JOINTS]
-        return joints[-1] if joints else end
+        return joints[-1] if joints and len(self.string(at + 1, joints[-1])) > 1 else end
+
+    def _before_sum(self, at: int, end: int, last: int) -> int:
+        """The end of the counted, without the sum that is the next figure's: 30个项目|总投资达到126亿元."""
+        figure = self.pieces[at].figure
+        if (
+            figure is None
+            or figure.kind != "count"
+            or not any(piece.figure for piece in self.pieces[end : min(last, end + LINKS + 1)])
+        ):
+            return end
+        sums = (i for i in range(at + 2, end) if is_word("dependent", self.string(i, end)))
+        return next(sums, end)
 
     def _is_name(self, first: int, last: int) -> bool:
         first += self.pieces[first].text == "的"  # 产值过亿元的企业|126家

@@ -20,6 +20,7 @@ ENOUGH = 0.5  # a form so sure is a name wherever the article has it
 LONG = 1.3  # length counts a little more than in proportion: a long name beats two short ones
 SHORTEST = 2
 CLOSING = tuple("”’）)》」、，")
+UNNAMED = "某"  # 张某, 李某某: who is not to be known
 LEAST = 0.4  # what is less sure is no name
 
 
@@ -83,7 +84,13 @@ def repeat_names(draft: Draft, grammar: Grammar, names: Sequence[Name]) -> Itera
 
 
 def is_nothing(draft: Draft, name: Name, grammar: Grammar) -> bool:
+    """Whether a span can't be a name, whoever proposes it."""
     text = draft.text[name.start : name.end]
+    unnamed = name.type == "Person" and UNNAMED in text
     return (
-        text[:1] in CLOSING or len(text) < SHORTEST or text in load_words("words", "nothing") or "\n" in text
+        unnamed
+        or text[:1] in CLOSING
+        or len(text) < SHORTEST
+        or text in load_words("words", "nothing")
+        or "\n" in text
     )

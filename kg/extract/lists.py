@@ -15,6 +15,7 @@ from typing import Final
 from kg.extract.draft import Reference, Thing
 from kg.lexicon import load_table
 
+WITHIN: Final = 3  # characters of a word for being somewhere
 FARTHEST: Final = 40  # characters between two members of one list
 
 
@@ -125,11 +126,21 @@ def _is_attribute(text: str, current: Group, single: Group, following: Group) ->
     """Whether a place only says where the next member is from (…、韩国的甲公司)."""
     return (
         single.types == {"Place"}
+        and not _is_site(text, current)
         and current.members[-1].thing.type not in ("Place", "Zone")
         and _family()[following.members[0].thing.type] == _family()["Place"]
         and following.types != {"Place"}
         and _grammar()["of"].fullmatch(text, single.end, following.start) is not None
         and _grammar()["attribute"].fullmatch(text, current.end, single.start) is not None
+    )
+
+
+def _is_site(text: str, group: Group) -> bool:
+    """Whether a name stands behind a word for being somewhere (在甲园，…)."""
+    within = _grammar()["within"]
+    return len(group.members) == 1 and bool(
+        within.search(text, max(0, group.start - WITHIN), group.start)
+        and text[group.end : group.end + 1] == "，"
     )
 
 
@@ -153,5 +164,5 @@ def _is_separated(text: str, current: Group, single: Group) -> bool:
         return len(current.members) > 1 or not grammar["apart"].match(text, single.end)
     if grammar["comma"].fullmatch(text, start, end):
         alike = single.types <= current.types | {"Place"}
-        return alike and grammar["onward"].match(text, single.end) is not None
+        return alike and not _is_site(text, current) and grammar["onward"].match(text, single.end) is not None
     return False

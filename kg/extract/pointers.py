@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 from kg.extract.draft import Draft, Name, Reference, Thing
-from kg.forms.grammar import parse_name
+from kg.forms.grammar import NOBODY, parse_name
 from kg.forms.places import find_codes, find_name
 from kg.forms.words import fold
 from kg.lexicon import load_table, load_words, one_of
@@ -24,8 +24,9 @@ POINTING = "该全我本"  # words that begin so need nothing before them
 NOMINAL = ("n", "b", "j", "a")  # parts of speech that make a class of the noun behind them
 ZONES = ("Zone", "Park")
 LONGEST = 6  # characters of a class noun behind 该
+OPENING = 4  # characters before a zone that opens a line
 MAIN = 1.5  # times as often named as any other company or zone: the one that 公司, 高新区 denotes
-DEMONSTRATIVE = re.compile(rf"(?:该|本届|本次)(?P<class>[{HAN}]{{1,{LONGEST}}})")
+DEMONSTRATIVE = re.compile(rf"(?:该|本届|本次|这次|此次|这届|这一|这个)(?P<class>[{HAN}]{{1,{LONGEST}}})")
 TITLE = re.compile(rf"《(?P<class>[{HAN}]{{2,{LONGEST}}})》")
 PAPER = re.compile(r"(?:[（(][^（）()]{0,8}[）)])?》?$")  # behind a policy's last word: （试行）》
 
@@ -51,15 +52,43 @@ def names_post(draft: Draft, name: Name) -> bool:
     )
 
 
+def class_names(draft: Draft) -> frozenset[Name]:
+    """The names that are none: a bare kind of zone (开发区), a class behind 该 that is no name elsewhere."""
+    own = {draft.text[name.start : name.end] for name in draft.names if not _is_pointed(draft, name)}
+    return frozenset(name for name in draft.names if _is_class(draft, name, own))
+
+
+def _is_class(draft: Draft, name: Name, own: Collection[str]) -> bool:
+    form = draft.text[name.start : name.end]
+    if name.type == "Zone" and not name.form:
+        return parse_name(form, "Zone").missing == NOBODY
+    return _is_pointed(draft, name) and form not in own
+
+
+def count_zone_words(draft: Draft) -> int:
+    """How often an article says 高新区, 开发区 or the like alone."""
+    found = _pattern().finditer(draft.text)
+    return sum(_words()[m[0]] == "zone" and not _is_compound(draft, m.start()) for m in found)
+
+
+def _is_pointed(draft: Draft, name: Name) -> bool:
+    return name.type in CLASSES and draft.text.startswith("该", max(0, name.start - 1))
+
+
 def _pointed(draft: Draft) -> Iterator[tuple[int, int, Thing | None]]:
     text = draft.text
+    carrier = draft.topic if draft.topic and draft.topic.type in ZONES and _stands_out(draft) else None
     for match in _pattern().finditer(text):
         if match[0][0] not in POINTING and _is_compound(draft, match.start()):
             continue
-        yield match.start(), match.end(), _denoted(draft, match[0], match.start())
+        yield match.start(), match.end(), _denoted(draft, match[0], match.start(), carrier)
     for pattern in _rows("company"):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), _main_company(draft, match.start())
+    for name in sorted(class_names(draft), key=lambda name: name.start):
+        if _is_pointed(draft, name):
+            things = [thing for thing in draft.things if thing.type == name.type]
+            yield name.start - 1, name.end, last_before(draft, name.start, things)
     for match in DEMONSTRATIVE.finditer(text):
         yield from _by_class(draft, match, CLASSES - {"Policy"})
     for match in TITLE.finditer(text):
@@ -78,10 +107,13 @@ def _is_compound(draft: Draft, position: int) -> bool:
     return beside and word.text not in load_words("words", "verbal")
 
 
-def _denoted(draft: Draft, word: str, position: int) -> Thing | None:
+def _denoted(draft: Draft, word: str, position: int, carrier: Thing | None) -> Thing | None:
+    """What a word denotes at a position; ``carrier`` is the zone or park the article is about."""
     denotes = _words()[word]
     if denotes == "zone":
-        return _zone(draft, word, position)
+        return _zone(draft, word, position, carrier)
+    if denotes == "ending":
+        return _ending(draft, word)
     if denotes == "district":
         return _district(draft, position)
     if denotes == "company":
@@ -93,9 +125,9 @@ def _denoted(draft: Draft, word: str, position: int) -> Thing | None:
     return next((found for things in kinds if (found := last_before(draft, position, things))), None)
 
 
-def _zone(draft: Draft, word: str, position: int) -> Thing | None:
+def _zone(draft: Draft, word: str, position: int, carrier: Thing | None) -> Thing | None:
     """The zone that an article is about, or another if its kind alone is that of the word (经开区)."""
-    topic = draft.topic if draft.topic and draft.topic.type in ZONES and _stands_out(draft) else None
+    topic = _section_zone(draft, position) or carrier
     kind = parse_name(word.removeprefix("该"), "Zone").kind
     if not kind or topic is None or _has_kind(topic, kind):
         return topic
@@ -103,20 +135,50 @@ def _zone(draft: Draft, word: str, position: int) -> Thing | None:
     return last_before(draft, position, others) or topic
 
 
+def _ending(draft: Draft, word: str) -> Thing | None:
+    """The topic if its name ends in a word (示范区), else the one zone or park whose name does."""
+    found = [thing for thing in draft.things if thing.type in ZONES and _ends_in(thing, word)]
+    topic = [thing for thing in found if thing is draft.topic]
+    return next(iter(topic or (found if len(found) == 1 else [])), None)
+
+
+def _section_zone(draft: Draft, position: int) -> Thing | None:
+    """The zone that opens the line of a position, if it is the one zone named there so far."""
+    start, _ = draft.line_at(position)
+    named = [
+        (name.start, thing)
+        for thing in draft.things
+        if thing.type == "Zone"
+        for name in thing.names
+        if start <= name.start and name.end <= position
+    ]
+    first = min(named, key=lambda one: one[0], default=None)
+    one = {thing.key for _, thing in named}
+    return first[1] if first and len(one) == 1 and first[0] - start <= OPENING else None
+
+
 def _stands_out(draft: Draft) -> bool:
     """Whether the topic is named in the title or more than others: among equals 高新区 is a class."""
     topic, title = draft.topic, draft.article.title or ""
     rivals = [
-        len(thing.names) for thing in draft.things if topic and thing.type == "Zone" and thing is not topic
+        _mentions(draft, thing)
+        for thing in draft.things
+        if topic and thing.type == "Zone" and thing is not topic
     ]
     if topic is None or not rivals:
         return topic is not None
-    return any(form in title for form in topic.forms) or len(topic.names) >= MAIN * max(rivals)
+    return any(form in title for form in topic.forms) or _mentions(draft, topic) >= MAIN * max(rivals)
+
+
+def _mentions(draft: Draft, thing: Thing) -> int:
+    """How often a thing is named, in the names of its organs too."""
+    return max(len(thing.names), draft.text.count(min(thing.forms, key=len)))
 
 
 def _district(draft: Draft, position: int) -> Thing | None:
     """What 全区 and 我区 denote: the zone, an autonomous region that is named more, or a district."""
-    zone = draft.topic if draft.topic and draft.topic.type == "Zone" else None
+    topic = _section_zone(draft, position) or draft.topic
+    zone = topic if topic and topic.type == "Zone" else None
     regions = [thing for thing in draft.things if thing.type == "Place" and _is_region(thing)]
     region = max(regions, key=lambda thing: len(thing.names), default=None)
     if region and len(region.names) > (len(zone.names) if zone else 0):

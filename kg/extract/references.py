@@ -10,8 +10,8 @@ from itertools import pairwise
 from kg.extract.draft import Draft, Name, Reference, Thing
 from kg.extract.grammar import Grammar
 from kg.extract.industries import industry_forms
-from kg.extract.pointers import find_pointers, names_post
-from kg.extract.short_forms import are_one, full_form, shortens, zone_organ
+from kg.extract.pointers import class_names, count_zone_words, find_pointers, names_post
+from kg.extract.short_forms import are_one, full_form, opening_zone, shortens, unify_types, zone_organ
 from kg.text import fold
 
 INTRODUCED = re.compile(
@@ -26,14 +26,17 @@ SHORTENED = frozenset(  # the types whose names an article shortens as it please
     ("Zone", "Park", "Enterprise", "Institution", "GovernmentBody", "Project", "Event")
 )
 REACH, BESIDE = 12, 2  # characters between a name and the bracket that introduces its short form; any form
+POINTED = 2  # times that 开发区 and the like stand alone where they point to a zone
 EARLY = 0.35  # of the text: what is named there first weighs double as a topic
 
 
 def find_things(draft: Draft, grammar: Grammar) -> None:
     """Group the names into things; fill ``things``, ``topic`` and ``references``."""
-    bodies = [name for name in draft.names if name.type in ELIDED]
+    draft.names = unify_types(draft)
+    classes = class_names(draft)
+    bodies = [name for name in draft.names if name.type in ELIDED and name not in classes]
     for name in draft.names:
-        if name.type not in ELIDED and not names_post(draft, name):
+        if name.type not in ELIDED and not (names_post(draft, name) or name in classes):
             form = name.form or draft.text[name.start : name.end]
             _add(draft, name, [*(industry_forms(form) if name.type == "Industry" else [form])], grammar)
     topic = find_topic(draft)
@@ -70,13 +73,21 @@ def _add(draft: Draft, name: Name, forms: list[str], grammar: Grammar) -> None:
 
 
 def _add_nested_zones(draft: Draft, grammar: Grammar) -> None:
-    """Add the zone that an article names only inside its own organ: 甲高新区 of 甲高新区管委会."""
+    """Add the zone that an article names only inside its own organ: 甲高新区 of 甲高新区管委会.
+
+    An article that points to a zone (开发区) and names none points to the one that other names open with.
+    """
     for name in [name for thing in draft.things if thing.type == "GovernmentBody" for name in thing.names]:
         organ = zone_organ().match(draft.text, name.start, name.end)
         if organ and not organ["zone"].startswith(("高新区", "开发区")):
             nested = Name(name.start, organ.end("zone"), "Zone", "nested", 0.8)
             if not any(_is_same(thing, "Zone", organ["zone"], grammar) for thing in draft.things):
                 _add(draft, nested, [organ["zone"]], grammar)
+    if count_zone_words(draft) >= POINTED and all(thing.type != "Zone" for thing in draft.things):
+        for name in sorted(draft.names, key=lambda name: name.start):
+            zone = opening_zone(draft.text[name.start : name.end])
+            if zone:
+                _add(draft, Name(name.start, name.start + len(zone), "Zone", "nested", 0.8), [zone], grammar)
 
 
 def find_topic(draft: Draft) -> Thing | None:

@@ -21,6 +21,9 @@ from kg.lexicon import load_table
 
 OWN_FORM: Final = "="
 MARKS: Final = "《》“”〈〉"
+NATIONAL: Final = "国家"
+UNRANKED: Final = re.compile("国家级?|省级|[省市]")
+RANKS: Final = frozenset("省市县区")  # what the name of another's department may begin with (省科技厅)
 SHORTEST: Final = 2  # characters; 纪委 may be anyone's
 LIKEWISE: Final = 0.9  # how much less sure a department is that only follows another in a list
 
@@ -44,7 +47,18 @@ class Owners:
     """The things of an article by their forms, and the zone it is about."""
 
     by_form: dict[str, list[Thing]]
+    zones: dict[str, list[Thing]]  # by their forms without ranks: 甲高新区 for 甲市高新区
     zone: Thing | None
+
+    def called(self, form: str) -> list[Thing]:
+        """The things of a form, with or without 国家 before it (科技部, 国家科技部)."""
+        found = self.by_form.get(form) or self.by_form.get(form.removeprefix(NATIONAL))
+        return found or self.by_rank(form) or self.zones.get(_short(form), [])
+
+    def by_rank(self, form: str) -> list[Thing]:
+        """The things named by the rank of their place alone: 市政府 for 甲市政府."""
+        start = next((i for i in range(1, len(form) - 1) if form[i] in RANKS), 0)
+        return self.by_form.get(form[start:], []) if start else []
 
 
 def find_in_names(view: View, draft: Draft) -> list[RelationDraft]:
@@ -82,8 +96,13 @@ def _owners(draft: Draft) -> Owners:
     for thing in draft.things:
         for form in thing.forms:
             by_form.setdefault(form.strip(MARKS), []).append(thing)
+    zones = {_short(form): [thing] for thing in draft.things if thing.type == "Zone" for form in thing.forms}
     zone = draft.topic if draft.topic and draft.topic.type == "Zone" else None
-    return Owners(by_form, zone)
+    return Owners(by_form, zones, zone)
+
+
+def _short(form: str) -> str:
+    return UNRANKED.sub("", form)
 
 
 def _first_places(view: View) -> list[tuple[int, Thing]]:
@@ -102,7 +121,7 @@ def _owner_of(thing: Thing, rule: NameRule, owners: Owners) -> Iterator[Thing]:
     for name in names:
         for length in range(len(name) - 1, 0, -1):
             if _is_rest(rule, names, name[length:]):
-                for owner in owners.by_form.get(name[:length], ()):
+                for owner in owners.called(name[:length]):
                     if owner.type in rule.owners and owner.key != thing.key:
                         yield owner
                         return
@@ -150,4 +169,5 @@ def _likewise(view: View, found: list[RelationDraft]) -> Iterator[RelationDraft]
 
 
 def _is_department(thing: Thing) -> bool:
-    return thing.type == "GovernmentBody" and len(thing.forms[0]) > SHORTEST
+    name = thing.forms[0]
+    return thing.type == "GovernmentBody" and len(name) > SHORTEST and name[0] not in RANKS

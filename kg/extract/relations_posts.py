@@ -129,9 +129,20 @@ def _complete(view: View, draft: Draft, post: Post, last: Last) -> tuple[Post, F
     if post.of == "Enterprise":
         found = find_above(Gap(view, post.start, frozenset({"Enterprise"}), None))
         return replace(post, role=role), found or Filler((), None)
+    body = _body(draft, ranked[0]) if ranked and ranked["organ"] else None
+    if ranked and body:
+        return replace(post, role=post.role[ranked.end() :] or post.role), Filler((body,), None)
     rank = ranked["rank"] if ranked else role[-2] if post.of == "Place" else ""
     place = place_of_rank(draft, rank) if rank else None
     return replace(post, role=post.role if ranked else role), Filler((place,) if place else (), None)
+
+
+def _body(draft: Draft, organ: str) -> Thing | None:
+    """The one body of an article that is called by a rank and an organ (县委 in 县委书记)."""
+    found = [
+        thing for thing in draft.things if thing.type == "GovernmentBody" and thing.forms[-1].endswith(organ)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _whole(post: Post, owner: Filler) -> Post:

@@ -29,6 +29,8 @@ from kg.extract.relations_view import ALL_MARKS, View
 NEARBY: Final = 120  # characters to a name above, or at the top of the article
 LISTED: Final = 100  # items of a list
 ITEM: Final = re.compile(f"[^{ALL_MARKS}\n]{{0,6}}[{ALL_MARKS}][^{ALL_MARKS}\n]{{0,6}}\n|[ \u3000]{{0,9}}\n")
+CREATED: Final = re.compile(f"(?:组建|成立|设立|创办|创建|新设|合资成立)了?[^，{ALL_MARKS}]{{0,6}}$")
+CREATION: Final = 12  # characters from such a word to the name
 CLOSE: Final = 2  # a site so near to the thing holds it whatever stands before
 
 
@@ -69,6 +71,9 @@ def find_agent(gap: Gap) -> Filler | None:
 def find_patient(gap: Gap) -> Filler | None:
     """Find what is told of: the likeliest subject of these types, unless a clause before tells of another."""
     start = gap.view.clause(gap.position)[0]
+    created = _created(gap, start)
+    if created:
+        return created
     for place, group in find_subjects(gap.view, gap.position, gap.setting):
         things = group.things(gap.types)
         if things:
@@ -76,6 +81,17 @@ def find_patient(gap: Gap) -> Filler | None:
         if place < start and group.types & type_set("doer"):
             return None
     return gap.resort()
+
+
+def _created(gap: Gap, start: int) -> Filler | None:
+    """What the clause before tells the creation of (甲与乙组建丙，成为…), if this clause has no subject."""
+    view = gap.view
+    group = view.groups.get(start - 2)
+    if group is None or view.groups_in(start, gap.position) or view.text[start - 1] != "，":
+        return None
+    begin = max(view.clause(start - 2)[0], start - 2 - CREATION)
+    things = group.things(gap.types)
+    return Filler(things, start - 2) if things and CREATED.search(view.text, begin, start - 2) else None
 
 
 def find_carrier(gap: Gap) -> Filler | None:

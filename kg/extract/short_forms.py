@@ -6,16 +6,19 @@ What stands around a name is looked at only to give a bare organ (管委会, 市
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.draft import Draft, Name
 from kg.extract.grammar import Grammar
 from kg.forms.grammar import COMPLETE, parse_name
 from kg.lexicon import load_table
-from kg.text import HAN
+from kg.text import HAN, fold
 
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+QUOTE = re.compile('[“”"]')
 QUOTED = re.compile(r"[“\"]([^”\"]{4,60})[”\"]")
+EDITION = re.compile(r"(?:(?:19|20)\d\d年?(?:度|（?第[^届]{1,3}届）?)?|第[^届]{1,3}届|首届)")
 LIST_REACH = 12  # characters before a bare organ in which the list it belongs to goes on
 ORGAN_REACH = 200  # characters before a bare organ in which its owner stands
 TRADE_NAME = 4  # characters that two full names of one company begin with: its place and trade name
@@ -66,14 +69,22 @@ def shortens(kind: str, short: str, full: str, grammar: Grammar) -> bool:
     if kind == "GovernmentBody" and _lacks_rank(short, full):
         return True
     if kind == "Event":
-        return (
-            {match[1] for match in QUOTED.finditer(short)} == {m[1] for m in QUOTED.finditer(full)} != set()
-        )
+        return _shortens_event(short, full)
     short, full = BRACKETED.sub("", short), BRACKETED.sub("", full)
     core = _legal().sub("", full)
     if core != full:
         return _shortens_company(short, full, core)
     return _abbreviates(kind, short, full)
+
+
+def _shortens_event(short: str, full: str) -> bool:
+    """The same quoted theme; without one, the name less its edition (2024年, 第三届), or abbreviated."""
+    quoted, others = ({match[1] for match in QUOTED.finditer(form)} for form in (short, full))
+    if QUOTE.search(short + full):
+        return quoted == others != set()
+    edition = EDITION.match(full)
+    whole = full[edition.end() :] if edition and not EDITION.match(short) else full
+    return short == whole or _abbreviates("Event", short, whole)
 
 
 def _lacks_rank(short: str, full: str) -> bool:
@@ -144,6 +155,41 @@ def _zone_in(text: str, grammar: Grammar) -> str | None:
         (i, j) for i in range(len(text) - 3) for j in range(i + 2, len(text)) if grammar.is_place(text[i:j])
     ]
     return text[places[0][0] :] if places else None
+
+
+def opening_zone(form: str) -> str | None:
+    """The zone with its place that a name opens with: 甲市开发区 of 甲市开发区建区20周年大会."""
+    for match in _zone_ends().finditer(form):
+        zone = parse_name(form[: match.end()], "Zone")
+        if match.end() < len(form) and zone.missing == COMPLETE and zone.owner.place:
+            return form[: match.end()]
+    return None
+
+
+def unify_types(draft: Draft) -> list[Name]:
+    """The names with one type for each form: the one it has most often, then with the most assurance.
+
+    A place that is called like a zone of the article is that zone (甲新区, 乙市甲新区).
+    """
+    scores: dict[str, dict[str, float]] = {}
+    for name in draft.names:
+        found = scores.setdefault(_surface(draft, name), {})
+        found[name.type] = found.get(name.type, 0.0) + 1 + name.score
+    best = {form: max(found.items(), key=lambda one: (one[1], one[0]))[0] for form, found in scores.items()}
+    zones = [form for form, found in scores.items() if "Zone" in found]
+    for form, type_ in best.items():
+        if type_ == "Place" and any(form == zone or _are_one_zone(form, zone) for zone in zones):
+            best[form] = "Zone"
+    return [replace(name, type=best[_surface(draft, name)]) for name in draft.names]
+
+
+def _surface(draft: Draft, name: Name) -> str:
+    return name.form or fold(draft.text[name.start : name.end])
+
+
+@cache
+def _zone_ends() -> re.Pattern[str]:
+    return re.compile(_alternatives("zone"))
 
 
 @cache
