@@ -12,6 +12,7 @@ import statistics
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 TERMINAL = "。！？!?"
@@ -53,6 +54,7 @@ COLUMN = range(24, 101)
 FULL_LINE, OVERLONG = 0.82, 1.3
 INDENT = 8  # a paragraph's first line may be so much shorter: two 汉字 and a stop at either end
 NEIGHBOURS = 6
+REMEMBERED = 20_000  # folded names
 SHORT = 8  # a line no wider, without any stop, is no end of a sentence
 
 
@@ -116,6 +118,7 @@ def tidy(quote: str) -> str:
     return "".join(parts).strip() or quote
 
 
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """The comparison form of a name: NFKC, lower case, without space, quotes, brackets, dots."""
     return FOLDED.sub("", unicodedata.normalize("NFKC", text)).lower()
