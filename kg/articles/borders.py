@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from operator import concat
 from typing import Literal
 
 from kg.articles.page import Page, Piece, is_body, is_name
@@ -255,4 +254,4 @@ def _belongs(line: Line, text: frozenset[str]) -> bool:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(map(concat, text, text[1:]))
+    return frozenset(map(str.__add__, text, text[1:]))

@@ -22,7 +22,7 @@ GATES = (0, 1, 3, 2)  # torch has input, forget, cell, output; here the cell is 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Both directions of one LSTM layer, gate by gate: BLAS has a faster way with matrices as small as these."""
+    """Both directions of one LSTM layer, gate by gate: BLAS is faster with matrices so small."""
 
     input: Array  # (4, 2, features, hidden)
     bias: Array  # (4, 2, 1, hidden)

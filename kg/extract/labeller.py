@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import accumulate, chain, repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,7 +119,7 @@ class Labeller:
     def _number_marks(self, texts: Sequence[Observed]) -> tuple[Numbers, Numbers, Numbers]:
         """The starts, ends and numbers of the marked spans that have weights, by start."""
         firsts = accumulate((len(text.word_of) + GAP for text in texts), initial=GAP)
-        flat = list(chain.from_iterable(chain.from_iterable(text.marks for text in texts)))
+        flat: list[Any] = list(chain.from_iterable(chain.from_iterable(text.marks for text in texts)))
         numbers = np.fromiter(map(self.marks.get, flat[::3], repeat(-1)), np.int32)
         first = np.repeat([*firsts][:-1], [len(text.marks) for text in texts])
         starts, ends = (np.array(flat[i::3], np.int32) + first for i in (1, 2))
@@ -260,7 +261,7 @@ def _add(scores: Scores, column: Column, rows: Numbers, low: int) -> None:
 
 
 def _draw(texts: Numbered, low: int, size: int, marks: int) -> tuple[Numbers, Scores]:
-    """The runs of characters from ``low`` on that have the same marks, by character; a run's marks as 0 and 1."""
+    """The characters from ``low`` on in runs with the same marks: the run of each, a run's marks as 0 and 1."""
     first, last = (
         np.searchsorted(texts.reached, low, "right"),
         np.searchsorted(texts.marks[0], low + size, "left"),

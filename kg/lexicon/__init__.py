@@ -49,12 +49,12 @@ def load_words(name: str, kind: str) -> frozenset[str]:
     return words
 
 
-@cache
 def guarded(pattern: str) -> str:
     """A pattern that is tried only at characters it names, and digits; it must not begin with any other."""
     return rf"(?=[\d{re.escape(''.join(sorted({*pattern})))}])(?:{pattern})"
 
 
+@cache
 def one_of(words: frozenset[str]) -> str:
     """A regular expression that matches any of the words, longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
