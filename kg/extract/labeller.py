@@ -261,7 +261,7 @@ def _add(scores: Scores, column: Column, rows: Numbers, low: int) -> None:
 
 
 def _draw(texts: Numbered, low: int, size: int, marks: int) -> tuple[Numbers, Scores]:
-    """The characters from ``low`` on in runs with the same marks: the run of each, a run's marks as 0 and 1."""
+    """The characters from ``low`` on in runs with the same marks: the run of each, the marks of a run."""
     first, last = (
         np.searchsorted(texts.reached, low, "right"),
         np.searchsorted(texts.marks[0], low + size, "left"),
