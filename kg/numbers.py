@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.lexicon import Row, load_table, one_of
+from kg.lexicon import Row, guarded, load_table, one_of
 from kg.records import Bound
 
 Number = float | int
@@ -138,13 +138,18 @@ def _find_ranks(text: str) -> Iterator[Figure]:
 
 
 def _find_fractions(text: str) -> Iterator[Figure]:
-    pattern = rf"(?P<before>{_any('before')})?(?:{FRACTION_FORM})(?P<after>{_any('after')})?"
-    for match in re.finditer(pattern, text):
+    for match in _fraction_pattern().finditer(text):
         value = _fraction(match)
         if value is not None:
             found = Figure(match.start(), match.end(), value, None, "fraction", spelled=not match["over"])
             inside = "余" if (match["half"] or "")[:1] in ("过", "超") else ""
             yield _qualify(found, match["before"], inside, match["after"])
+
+
+@cache
+def _fraction_pattern() -> re.Pattern[str]:
+    form = rf"(?P<before>{_any('before')})?(?:{FRACTION_FORM})(?P<after>{_any('after')})?"
+    return re.compile(guarded(form))
 
 
 def _fraction(match: re.Match[str]) -> Number | None:
@@ -175,8 +180,10 @@ def _amount_pattern() -> re.Pattern[str]:
     first, second = _amount("1"), _amount("2")
     round_number = f"(?<![通经不]){_any('round')}(?=[百千万亿])"
     return re.compile(
-        rf"(?P<before>{_any('before')}|{round_number})?(?P<percent>百分之)?{BORDER}{first}"
-        rf"(?:[-~至到]{second})?(?P<after>{_any('after')}(?<!内(?=[容部外需])))?"
+        guarded(
+            rf"(?P<before>{_any('before')}|{round_number})?(?P<percent>百分之)?{BORDER}{first}"
+            rf"(?:[-~至到]{second})?(?P<after>{_any('after')}(?<!内(?=[容部外需])))?"
+        )
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from kg.lexicon import load_table, load_words, one_of
+from kg.lexicon import guarded, load_table, load_words, one_of
 from kg.numbers import to_number
 
 Role = Literal["at", "since", "until", "base"]
@@ -140,9 +140,11 @@ def _pattern() -> re.Pattern[str]:
     )
     words = {kind: one_of(load_words("periods", kind)) for kind in ("year", "same", "day", "month", "now")}
     return re.compile(
-        rf"{SPAN}|{PLAN_YEAR}|{YEAR}|{TITLED}|{LISTED}|{NO_YEAR}(?P<relative>{words['year']}|{words['same']})|{PART}"
-        rf"|(?P<today>{words['day']}|{DAY_ALONE})|(?P<moon>{words['month']})(?:\d{{1,2}}日)?"
-        rf"|(?P<now>{words['now']})|(?P<null>{null})"
+        guarded(
+            rf"{SPAN}|{PLAN_YEAR}|{YEAR}|{TITLED}|{LISTED}|{NO_YEAR}(?P<relative>{words['year']}|{words['same']})"
+            rf"|{PART}|(?P<today>{words['day']}|{DAY_ALONE})|(?P<moon>{words['month']})(?:\d{{1,2}}日)?"
+            rf"|(?P<now>{words['now']})|(?P<null>{null})"
+        )
     )
 
 

@@ -10,8 +10,9 @@ import html
 import re
 import statistics
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 TERMINAL = "。！？!?"
@@ -53,6 +54,7 @@ COLUMN = range(24, 101)
 FULL_LINE, OVERLONG = 0.82, 1.3
 INDENT = 8  # a paragraph's first line may be so much shorter: two 汉字 and a stop at either end
 NEIGHBOURS = 6
+REMEMBERED = 20_000  # folded names
 SHORT = 8  # a line no wider, without any stop, is no end of a sentence
 
 
@@ -96,6 +98,8 @@ def clean_lines(text: str, *, alone: re.Pattern[str] | None = None) -> tuple[Lin
 def join_spaces(line: Line) -> Line:
     """Remove the spaces of a line, save those between two Latin words."""
     text = line.text
+    if " " not in text:
+        return line
     keep = [
         i
         for i, char in enumerate(text)
@@ -114,6 +118,7 @@ def tidy(quote: str) -> str:
     return "".join(parts).strip() or quote
 
 
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """The comparison form of a name: NFKC, lower case, without space, quotes, brackets, dots."""
     return FOLDED.sub("", unicodedata.normalize("NFKC", text)).lower()
@@ -149,15 +154,18 @@ def _visible(text: str) -> Line:
 
     All spaces become ' ', half-width punctuation in Chinese becomes full-width: 产值,税收 is 产值，税收.
     """
-    chars, offsets = [], []
-    for char, offset in _without_markup(text):
-        if not INVISIBLE.match(char):
-            chars.append(" " if SPACE.match(char) else char)
-            offsets.append(offset)
-    return Line(NARROW.sub(lambda mark: WIDE[mark[0]], "".join(chars)), tuple(offsets))
+    shown, offsets = "", list[int]()
+    for part, places in _without_markup(text):
+        shown += part
+        offsets += places
+    if INVISIBLE.search(shown):
+        keep = [i for i, char in enumerate(shown) if not INVISIBLE.match(char)]
+        shown, offsets = "".join(shown[i] for i in keep), [offsets[i] for i in keep]
+    return Line(NARROW.sub(lambda mark: WIDE[mark[0]], SPACE.sub(" ", shown)), tuple(offsets))
 
 
-def _without_markup(text: str) -> Iterator[tuple[str, int]]:
+def _without_markup(text: str) -> Iterator[tuple[str, Sequence[int]]]:
+    """The parts of a text that are shown, with their source offsets."""
     hidden: dict[int, tuple[int, str]] = {}  # start → (end, what stands there instead)
     front = FRONT_MATTER.match(text)
     body = front.end() if front else 0
@@ -174,11 +182,12 @@ def _without_markup(text: str) -> Iterator[tuple[str, int]]:
     for match in CHARACTER_REFERENCE.finditer(text, body):
         hidden.setdefault(match.start(), (match.end(), html.unescape(match[0])))
     position = 0
-    while position < len(text):
-        end, instead = hidden.get(position, (position + 1, text[position]))
-        for char in instead:
-            yield char, position
-        position = end
+    for start, (end, instead) in sorted(hidden.items()):
+        if start >= position:
+            yield text[position:start], range(position, start)
+            yield instead, [start] * len(instead)
+            position = end
+    yield text[position:], range(position, len(text))
 
 
 def _raw_lines(visible: Line) -> Iterator[RawLine]:
@@ -195,6 +204,8 @@ def _raw_lines(visible: Line) -> Iterator[RawLine]:
 
 def _strip(line: Line) -> Line:
     text = line.text
+    if "  " not in text and text == text.strip(" "):
+        return line
     keep = [i for i, char in enumerate(text) if char != " " or (i and text[i - 1] != " ")]
     while keep and text[keep[-1]] == " ":
         keep.pop()

@@ -188,6 +188,8 @@ class Splitter:
 
 def _without_pull_quotes(segments: list[Segment]) -> list[Segment]:
     """Drop what an article's own text repeats: it would be a second proof from the same pen."""
+    if len(segments) < 2:
+        return segments
     pairs = [_pairs(segment.text) for segment in segments]
     holders: dict[str, list[int]] = {}
     for i, own in enumerate(pairs):
@@ -220,7 +222,7 @@ def _place_headings(segments: Sequence[Segment], floating: Sequence[Line]) -> No
 
     One that shares next to nothing is none, unless an article would be left without a headline.
     """
-    pairs = [_pairs(segment.text) for segment in segments]
+    pairs = [_pairs(segment.text) for segment in segments] if floating else []
     strangers: list[tuple[Segment, Line]] = []
     for line in floating:
         own = _pairs(line.text)
@@ -252,4 +254,4 @@ def _belongs(line: Line, text: frozenset[str]) -> bool:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    return frozenset(map(str.__add__, text, text[1:]))

@@ -7,7 +7,9 @@ with source offsets. This is the only room that imports spaCy, jieba or the tagg
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 
 from kg.records import Article, Extraction
@@ -33,7 +35,21 @@ class Extractor:
         from kg.extract.finish import finish  # noqa: PLC0415
 
         for group in _groups(articles):
-            yield from (finish(rate(draft)) for draft in self._pipeline.pipe(group))
+            with _uncollected():
+                extractions = [finish(rate(draft)) for draft in self._pipeline.pipe(group)]
+            yield from extractions
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the search for cyclic garbage: a draft is many small objects in no cycle."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _groups(articles: Sequence[Article]) -> Iterator[list[Article]]:

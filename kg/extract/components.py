@@ -45,8 +45,9 @@ class Pipeline:
     def _make_doc(self, article: Article) -> Doc:
         pairs = self._cutter.cut(article.text)
         ends = list(accumulate(len(text) for text, _ in pairs))
-        words = [Word(end - len(text), end, text, pos) for (text, pos), end in zip(pairs, ends, strict=True)]
-        doc = Doc(self._nlp.vocab, [word.text for word in words], [False] * len(words))
+        texts, classes = zip(*pairs, strict=True) if pairs else ((), ())
+        words = list(map(Word, [0, *ends], ends, texts, classes))
+        doc = Doc(self._nlp.vocab, list(texts), [False] * len(words))
         doc._.draft = Draft(article, words=words)
         return doc
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.records import Article, Bound, Issue, Modality
 from kg.text import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # there are many: a tuple is made three times as fast as a frozen dataclass
     """A jieba word with its part of speech (ICTCLAS tags: n, nr, ns, nt, nz, v, vn, a, m, q …)."""
 
     start: int

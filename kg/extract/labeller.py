@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import accumulate, chain, repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,15 +98,7 @@ class Labeller:
     def number(self, texts: Sequence[Observed]) -> Numbered:
         """Turn values into the rows of their weights."""
         words = list(accumulate((len(text.words["pos"]) + GAP for text in texts), initial=GAP))
-        chars = accumulate((len(text.word_of) + GAP for text in texts), initial=GAP)
-        spans = [
-            (start + first, end + first, self.marks[mark])
-            for first, text in zip(chars, texts, strict=False)
-            for mark, start, end in text.marks
-            if mark in self.marks
-        ]
-        marks = np.array(spans, np.int32).reshape(-1, 3)
-        starts, ends, numbers = marks[marks[:, 0].argsort(kind="stable")].T
+        starts, ends, numbers = self._number_marks(texts)
         word_of = (
             [number + first for number in text.word_of] for first, text in zip(words, texts, strict=False)
         )
@@ -123,6 +116,17 @@ class Labeller:
             np.maximum.accumulate(ends),
         )
 
+    def _number_marks(self, texts: Sequence[Observed]) -> tuple[Numbers, Numbers, Numbers]:
+        """The starts, ends and numbers of the marked spans that have weights, by start."""
+        firsts = accumulate((len(text.word_of) + GAP for text in texts), initial=GAP)
+        flat: list[Any] = list(chain.from_iterable(chain.from_iterable(text.marks for text in texts)))
+        numbers = np.fromiter(map(self.marks.get, flat[::3], repeat(-1)), np.int32)
+        first = np.repeat([*firsts][:-1], [len(text.marks) for text in texts])
+        starts, ends = (np.array(flat[i::3], np.int32) + first for i in (1, 2))
+        order = starts.argsort(kind="stable")
+        order = order[numbers[order] >= 0]
+        return starts[order], ends[order], numbers[order]
+
     def score_range(self, texts: Numbered, low: int, high: int) -> Scores:
         """The scores of the characters from ``low`` to ``high``."""
         scores = np.zeros((high - low, len(self.labels)), np.float32)
@@ -134,22 +138,16 @@ class Labeller:
         by_word = np.zeros((int(word_of[-1] - word_of[0]) + 1, len(self.labels)), np.float32)
         for name, column in self.words.items():
             _add(by_word, column, texts.words[name], int(word_of[0]))
-        scores += by_word[word_of - word_of[0]]
+        scores += by_word.take(word_of - word_of[0], 0)
         self._add_marks(scores, texts, low)
         return scores
 
     def _add_marks(self, scores: Scores, texts: Numbered, low: int) -> None:
         """Add the weights of the marks. Characters next to each other often have the same ones."""
-        begin, size = low - MARK_OFFSET, len(scores) + 2 * MARK_OFFSET
-        present = _draw(texts, begin, size, len(self.marks))
-        changes = np.ones(size, np.bool_)
-        changes[1:] = (present[1:] != present[:-1]).any(1)
-        alike = np.cumsum(changes) - 1
-        weights = (present[changes].astype(np.float32) @ self.mark_weights).reshape(
-            -1, 2 * MARK_OFFSET + 1, len(self.labels)
-        )
+        run_of, present = _draw(texts, low - MARK_OFFSET, len(scores) + 2 * MARK_OFFSET, len(self.marks))
+        weights = (present @ self.mark_weights).reshape(len(present), -1, len(self.labels))
         for i in range(2 * MARK_OFFSET + 1):
-            scores += weights[alike[i : i + len(scores)], i]
+            scores += weights[:, i].take(run_of[i : i + len(scores)], 0)
 
     def decode(self, scores: Scores, sentences: Sequence[tuple[int, int]]) -> list[Span]:
         """The names (start, end, type) of the best labelling of each sentence (Viterbi), in order."""
@@ -259,22 +257,26 @@ def _add(scores: Scores, column: Column, rows: Numbers, low: int) -> None:
     reach = column.weights.shape[0] // 2
     for i, weights in enumerate(column.weights):
         first = low + i - reach
-        scores += weights[rows[first : first + len(scores)]]
+        scores += weights.take(rows[first : first + len(scores)], 0)
 
 
-def _draw(texts: Numbered, low: int, size: int, marks: int) -> NDArray[np.bool_]:
-    """Which marks the characters from ``low`` on have: (size, marks)."""
-    present = np.zeros((size, marks), np.bool_)
+def _draw(texts: Numbered, low: int, size: int, marks: int) -> tuple[Numbers, Scores]:
+    """The characters from ``low`` on in runs with the same marks: the run of each, the marks of a run."""
     first, last = (
         np.searchsorted(texts.reached, low, "right"),
         np.searchsorted(texts.marks[0], low + size, "left"),
     )
     starts, ends, numbers = (each[first:last] for each in texts.marks)
     starts, ends = np.clip(starts - low, 0, size), np.clip(ends - low, 0, size)
-    lengths = ends - starts
+    changes = np.zeros(size + 1, np.int32)
+    changes[starts] = changes[ends] = 1
+    changes[0] = 0
+    run_of = np.cumsum(changes, dtype=np.int32)
+    starts, lengths = run_of[starts], run_of[ends] - run_of[starts]
     places = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-    present[places, np.repeat(numbers, lengths)] = True
-    return present
+    present = np.zeros((run_of[-1] + 1, marks), np.float32)
+    present[places, np.repeat(numbers, lengths)] = 1
+    return run_of, present
 
 
 def _windows(sentences: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, repeat
 
 from kg.extract.borders import Borders
 from kg.extract.draft import Draft, Name
@@ -59,11 +60,13 @@ def observe(
     _mark_words(marks, draft)
     before, after = _mark_set_off(marks, borders)
     chars = _characters(draft.text)
+    classes = [word.pos for word in draft.words]
+    lengths = [word.end - word.start for word in draft.words]
     return Observed(
         chars={
             "char": chars,
-            "pair": [here + behind for here, behind in zip(chars, [*chars[1:], BOUND], strict=False)],
-            "part": [part for word in draft.words for part in _parts(word.pos[:2], word.end - word.start)],
+            "pair": list(map(str.__add__, chars, [*chars[1:], BOUND])),
+            "part": list(chain.from_iterable(map(_parts, classes, lengths))),
             "tag": _labels(size, [(tag.start, tag.end, tag.label) for tag in draft.tags]),
             "name": _labels(size, [(name.start, name.end, name.type) for name in chosen]),
             "before": before,
@@ -71,9 +74,9 @@ def observe(
         },
         words={
             "word": [_plain(word.text) for word in draft.words],
-            "pos": [word.pos for word in draft.words],
+            "pos": classes,
         },
-        word_of=[i for i, word in enumerate(draft.words) for _ in range(word.start, word.end)],
+        word_of=list(chain.from_iterable(map(repeat, range(len(lengths)), lengths))),
         marks=marks.found,
     )
 
@@ -148,6 +151,7 @@ def _mark_set_off(marks: Marker, borders: Borders) -> tuple[Values, Values]:
 @lru_cache(REMEMBERED)
 def _parts(pos: str, length: int) -> Sequence[str]:
     """Part of speech and place in the word (first, inner, last, only) of a word's characters."""
+    pos = pos[:2]
     return (f"{pos}B", *[f"{pos}I"] * (length - 2), f"{pos}E") if length > 1 else (f"{pos}S",)
 
 

@@ -62,7 +62,8 @@ def find_things(draft: Draft, grammar: Grammar) -> None:
 def _add(draft: Draft, name: Name, forms: list[str], grammar: Grammar) -> None:
     """Add a mention to the thing that has one of these forms, or to a new one."""
     surface = draft.text[name.start : name.end]
-    thing = next((t for t in draft.things if any(_is_same(t, name.type, f, grammar) for f in forms)), None)
+    alike = (thing for thing in draft.things if thing.type == name.type)
+    thing = next((t for t in alike if any(_is_same(t, name.type, f, grammar) for f in forms)), None)
     if thing is None:
         thing = Thing(len(draft.things), name.type, [])
         draft.things.append(thing)

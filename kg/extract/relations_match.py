@@ -45,23 +45,29 @@ def find_by_rules(view: View, draft: Draft, setting: Thing | None) -> Iterator[R
     """Find what the rules state; the same statement may come several times."""
     reading = Reading(view, setting, find_periods(draft.text, draft.article.date))
     marks = frozenset(_marks(ALL_MARKS, view.text))
-    for rule in load_rules():
-        if any(marks.isdisjoint(needed) for needed in _needed(rule)):
-            continue
+    for rule in _rules_for(marks):
         for match in _matches(rule.pattern, view.text):
             for subject, object_ in _fillers(rule, match, reading):
                 yield from _state(rule, match.span(), reading, (subject, object_))
 
 
+def _rules_for(marks: frozenset[str]) -> Iterator[Rule]:
+    """The rules that may match a text with these marks: one with no mark for a slot has no match."""
+    filled = {needed: not marks.isdisjoint(needed) for needed in {n for _, some in _needs() for n in some}}
+    return (rule for rule, needs in _needs() if all(filled[needed] for needed in needs))
+
+
 @cache
-def _needed(rule: Rule) -> tuple[frozenset[str], ...]:
-    """For each slot of a rule's pattern the marks that fill it: a text without any has no match."""
+def _needs() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """Each rule with the marks, for each slot of its pattern, that can fill it."""
+    return tuple((rule, tuple(_fills(rule))) for rule in load_rules())
+
+
+def _fills(rule: Rule) -> Iterator[str]:
     slots = {"s": rule.subject, "o": rule.object, "b": rule.subject & rule.object}
-    return tuple(
-        frozenset(_marks(mark_class(types), EVERY_MARK))
-        for slot, types in slots.items()
-        if slot in rule.pattern.groupindex
-    )
+    for slot, types in slots.items():
+        if slot in rule.pattern.groupindex:
+            yield "".join(_marks(mark_class(types), EVERY_MARK))
 
 
 def _marks(inside: str, text: str) -> list[str]:

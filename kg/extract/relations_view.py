@@ -88,7 +88,7 @@ def mask_text(text: str, references: Sequence[Reference]) -> View:
         ends += [i + 1 for i in kept]
         if group:
             groups[len(chars)] = group
-            chars.append(_mark(group))
+            chars.append(_mark(group.types))
             starts.append(group.start)
             ends.append(group.end)
     masked = "".join(chars)
@@ -115,12 +115,14 @@ def mark_class(types: frozenset[str]) -> str:
 ALL_MARKS: Final = "\ue000-\ue0ff"
 
 
-def _mark(group: Group) -> str:
+@cache
+def _mark(types: frozenset[str]) -> str:
+    """The character that stands for a list with members of these types."""
     first = families()[0]
-    bits = sum(1 << i for i, type_ in enumerate(first) if type_ in group.types)
+    bits = sum(1 << i for i, type_ in enumerate(first) if type_ in types)
     if bits:
         return chr(FIRST_MARK + bits)
-    number = next(i for i, family in enumerate(families()[1:]) if group.types & set(family))
+    number = next(i for i, family in enumerate(families()[1:]) if types & set(family))
     return chr(FIRST_MARK + (1 << len(first)) + number)
 
 

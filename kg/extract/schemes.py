@@ -10,7 +10,7 @@ from functools import cache
 from kg.extract.borders import Borders
 from kg.extract.draft import Draft, Name
 from kg.extract.grammar import Grammar
-from kg.lexicon import load_words, one_of
+from kg.lexicon import guarded, load_words, one_of
 
 QUOTE = re.compile(r"[“‘]([^“”‘’\n]{2,24})[”’]")
 LONG_TITLE = 8  # characters: a title so long is one even if made of class words
@@ -192,7 +192,7 @@ def _honour_words() -> _HonourWords:
     closing = r"(?:名单|称号|榜单|行列)?"
     return _HonourWords(
         won=re.compile(
-            f"(?P<strong>{words['strong']})|(?P<won>{words['won']})|(?P<got>(?<!收){words['got']})"
+            guarded(f"(?P<strong>{words['strong']})|(?P<won>{words['won']})|(?P<got>(?<!收){words['got']})")
         ),
         head=re.compile(
             rf"(?:{words['head']}|TOP ?\d{{1,5}}|\d{{1,5}}强(?:企业)?|前\d{{1,5}}(?:强|名)(?:单)?){closing}"

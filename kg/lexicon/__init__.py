@@ -49,6 +49,11 @@ def load_words(name: str, kind: str) -> frozenset[str]:
     return words
 
 
+def guarded(pattern: str) -> str:
+    """A pattern that is tried only at characters it names, and digits; it must not begin with any other."""
+    return rf"(?=[\d{re.escape(''.join(sorted({*pattern})))}])(?:{pattern})"
+
+
 @cache
 def one_of(words: frozenset[str]) -> str:
     """A regular expression that matches any of the words, longest first."""

@@ -7,8 +7,9 @@ Nothing is given out that a strict second parser does not read back as the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, Final
 
 import pyoxigraph as ox
 from rdflib import RDF, XSD, Graph, Literal, URIRef
@@ -34,15 +35,19 @@ def to_turtle(graph: Graph) -> str:
     Only prefixes in use are declared. Raises KgError for a blank node, an IRI with an illegal character,
     and where pyoxigraph does not read back the very same triples.
     """
+    triples = list(graph)
     prefixes = {str(iri): prefix for prefix, iri in graph.namespaces()}
-    names = {term: _write_term(term, prefixes) for triple in graph for term in triple}
+    names = {term: _write_term(term, prefixes) for term in dict.fromkeys(chain.from_iterable(triples))}
     used = {text.partition(":")[0] for text in _find_iris(names)}
     head = "".join(
         f"@prefix {prefix}: <{iri}> .\n" for iri, prefix in sorted(prefixes.items()) if prefix in used
     )
-    subjects = sorted(set(graph.subjects()), key=str)
-    text = "\n".join([head, *(_write_subject(graph, one, names) for one in subjects)])
-    _prove(text, graph)
+    subjects: dict[Node, dict[Node, list[str]]] = {}
+    for subject, property_, object_ in triples:
+        subjects.setdefault(subject, {}).setdefault(property_, []).append(names[object_])
+    parts = (_write_subject(one, subjects[one], names) for one in sorted(subjects, key=str))
+    text = "\n".join([head, *parts])
+    _prove(text, triples)
     return text
 
 
@@ -55,11 +60,8 @@ def _find_iris(names: Mapping[Node, str]) -> Iterator[str]:
             yield text.rpartition("^^")[2]
 
 
-def _write_subject(graph: Graph, subject: Node, names: Mapping[Node, str]) -> str:
+def _write_subject(subject: Node, properties: Mapping[Node, Sequence[str]], names: Mapping[Node, str]) -> str:
     """Write all that is said of one subject, a line per property."""
-    properties: dict[Node, list[str]] = {}
-    for property_, object_ in graph.predicate_objects(subject):
-        properties.setdefault(property_, []).append(names[object_])
     lines = (
         f"{'a' if one == RDF.type else names[one]} {', '.join(sorted(properties[one]))}"
         for one in sorted(properties, key=lambda one: (one != RDF.type, str(one)))
@@ -101,18 +103,19 @@ def _escape(match: re.Match[str]) -> str:
     return _SHORT.get(match[0], f"\\u{ord(match[0]):04X}")
 
 
-def _prove(text: str, graph: Graph) -> None:
+def _prove(text: str, triples: Sequence[tuple[Node, Node, Node]]) -> None:
     """Read the text back with a strict parser; anything lost or changed is refused."""
     try:
         read = {quad.triple for quad in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)}
     except (SyntaxError, UnicodeEncodeError) as error:
         raise KgError(f"the Turtle written is not valid: {error}") from error
-    meant = {ox.Triple(ox.NamedNode(str(s)), ox.NamedNode(str(p)), _to_ox(o)) for s, p, o in graph}
+    terms = {term: _to_ox(term) for term in dict.fromkeys(chain.from_iterable(triples))}
+    meant = {ox.Triple(*(terms[term] for term in triple)) for triple in triples}
     if read != meant:
         raise KgError(f"the Turtle written reads back as {len(read & meant)} of {len(meant)} triples")
 
 
-def _to_ox(term: Node) -> ox.NamedNode | ox.Literal:
+def _to_ox(term: Node) -> Any:  # noqa: ANN401 - what may stand where is known to pyoxigraph alone
     if not isinstance(term, Literal):
         return ox.NamedNode(str(term))
     if term.language:
