@@ -13,7 +13,7 @@ from kg.extract.components import make_pipeline
 from kg.extract.grammar import load_grammar
 from kg.extract.judge import choose_names
 from kg.extract.labeller import Labeller, label_names, load_labeller, read_model
-from kg.extract.naming import propose_names
+from kg.extract.naming import balance, propose_names
 from kg.extract.observe import Observed, observe
 from kg.records import Article, Document
 from kg.schema import load_schema
@@ -133,3 +133,21 @@ def test_train_write_model_gives_the_same_bytes_twice(tmp_path: Path) -> None:
     for name in ("a", "b"):
         training.write_model(arrays, tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("推行“一区多园”管理体制。", "一区多园”管理体制", "“一区多园”管理体制"),
+        ("推行“一区多园”。", "一区多园”", "“一区多园”"),
+        ("推行一区多园”。", "一区多园”", "一区多园"),
+        ("丁（青岛）公司", "丁（青岛", "丁（青岛）"),
+        ("“丁计划", "“丁计划", "丁计划"),
+        ("推行“丁计划”。", "丁计划", "丁计划"),
+        ("推行“丁”与“戊”计划。", "丁”与“戊”计划", "“丁”与“戊”计划"),
+    ],
+)
+def test_naming_closes_quotes_and_brackets_of_a_name(text: str, name: str, expected: str) -> None:
+    start = text.index(name)
+    low, high = balance(text, start, start + len(name))
+    assert text[low:high] == expected

@@ -32,6 +32,7 @@ from kg.extract.schemes import find_honours, find_schemes
 
 UNPROPOSED = 0.6  # the score of a name that only the labeller sees
 LABELLED = "labeller"
+PAIRS = ("“”", "‘’", "《》", "（）")
 SURE = 0.97  # proposals that stand whatever the labeller says: titles in 《》, restored heads of a list
 
 
@@ -66,12 +67,32 @@ def _to_names(
         said[name.start, name.end, name.type] = name
     sure = list(_apart((name for name in proposals if name.score >= SURE), []))
     yield from sure
-    for start, end, kind in spans:
+    done = 0
+    for first, last, kind in spans:
+        start, end = balance(draft.text, first, last)
+        start, done = max(start, done), end
         if any(name.start < end and start < name.end for name in sure):
             continue
         name = said.get((start, end, kind)) or Name(start, end, kind, LABELLED, UNPROPOSED)
         if not is_nothing(draft, name, grammar):
             yield replace(name, score=max(name.score, UNPROPOSED))
+
+
+def balance(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take a quote or bracket into a name that holds its counterpart, or leave both out."""
+    for opening, closing in PAIRS:
+        name = text[start:end]
+        if name.count(closing) > name.count(opening):
+            if text[start - 1 : start] == opening:
+                start -= 1
+            elif name.endswith(closing):
+                end -= 1
+        elif name.count(opening) > name.count(closing):
+            if text[end : end + 1] == closing:
+                end += 1
+            elif name.startswith(opening):
+                start += 1
+    return start, end
 
 
 def _apart(names: Iterable[Name], taken: Sequence[Name]) -> Iterator[Name]:
