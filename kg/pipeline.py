@@ -17,6 +17,7 @@ from kg.check import check_graph, check_quotes
 from kg.errors import InputError, KgError
 from kg.evaluate import Evaluation, evaluate
 from kg.evaluate.coarse import names_to_items, score_coarse, to_items
+from kg.evaluate.identity import Identity, judge_pairs, measure_clusters
 from kg.evaluate.scores import Table
 from kg.extract import make_extractor
 from kg.extract.baselines import load_baselines
@@ -24,8 +25,9 @@ from kg.facts import check_statements, make_knowledge
 from kg.graph import to_graph
 from kg.read import read_documents
 from kg.read.extractions import read_extractions
-from kg.read.gold import find_sources, read_gold
+from kg.read.gold import find_sources, read_gold, to_extractions
 from kg.read.graph import read_graph
+from kg.read.identity import read_clusters, read_pairs
 from kg.records import Article, Document, Extraction, Issue, Knowledge, Source
 from kg.resolve import resolve
 from kg.schema import load_schema
@@ -151,6 +153,18 @@ def check_outputs(folder: Path, paths: Sequence[Path] = ()) -> tuple[Issue, ...]
 def score(extractions: Iterable[Extraction], gold: Path) -> Evaluation:
     """Score extractions against a folder of gold files, matched by file name stem."""
     return evaluate(read_gold(gold), _by_stem(extractions))
+
+
+def score_identity(folder: Path) -> Identity:
+    """Measure the resolution by a folder's ``pairs.tsv``, and by its ``clusters.tsv`` over its gold files."""
+    pairs, clusters = folder / "pairs.tsv", folder / "clusters.tsv"
+    if not pairs.is_file() and not clusters.is_file():
+        raise InputError(f"neither {pairs.name} nor {clusters.name} in {folder}")
+    judged = judge_pairs(read_pairs(pairs), resolve) if pairs.is_file() else ()
+    if not clusters.is_file():
+        return Identity(judged, {})
+    extractions = to_extractions(read_gold(folder))
+    return Identity(judged, measure_clusters(extractions, read_clusters(clusters, extractions), resolve))
 
 
 def find_records(gold: Path, records: Path, *, track: Track = iter) -> Extracted:
