@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
-from kg.forms.places import Located, find_codes, split_place
+from kg.forms.places import Located, find_ambiguous_head, find_codes, split_place
 from kg.forms.words import find_numbers, fold, is_generic
 from kg.lexicon import load_table, load_words, one_of
 
-# What a name leaves to its context: nothing, an owner of any kind, a zone of a kind, a place of a rank.
+# What a name leaves to its context: nothing, an owner of any kind; besides zone:, rank: and name: what is
+# missing is a zone of a kind, a place of a rank, one of the places of that name.
 COMPLETE: Final = ""
 ANY: Final = "any"
 DOCUMENT: Final = "document"  # a person: the same at most within one document
@@ -50,6 +51,7 @@ _SESSION: Final = re.compile(
     r"第[一二三四五六七八九十百\d]+届(?=人大|人民代表)"
 )  # of one and the same congress
 _TOWN: Final = ("镇", "乡", "村", "街道", "路", "街")
+_DISTRICT: Final = ("区", "县", "市", "旗")
 _RAW_HEAD: Final = range(2, 5)  # characters of a zone's own name that is no division (莱芜, 中关村)
 
 
@@ -96,7 +98,7 @@ def parse_name(form: str, type_: str) -> Name:
         famous = folded in load_words("resolve_words", "person")
         name = Name(form, folded, missing=COMPLETE if famous else DOCUMENT)
     elif type_ in ("Industry", "Recognition"):
-        name = Name(form, _strip_suffix(type_, folded))
+        name = Name(form, _strip_prefix(type_, _strip_suffix(type_, folded)))
     elif type_ == "Place":
         name = _parse_place(folded)
     elif type_ == "Zone":
@@ -143,13 +145,13 @@ def _parse_body(folded: str) -> Name:
             missing, rest = f"rank:{ranked[1]}", text[1:]
         elif is_generic(text) or text in _offices():
             missing = ANY
-    office = _rewrite_office(_SESSION.sub("", rest))
+    office = _rewrite_office(_SESSION.sub("", rest).replace("与", "和"))
     return Name(folded, office, owner, missing, office if office in _offices() else "", links=links)
 
 
 def _parse_headed(type_: str, folded: str, *, title: bool) -> Name:
     """Parks, institutions, projects, policies, events: owner + a name of its own, or mere class words."""
-    stripped = _strip_suffix(type_, folded)
+    stripped = _strip_prefix(type_, _strip_suffix(type_, folded))
     if full := _split_body(stripped):
         return Name(folded, full)
     owner, rest, missing, links = _split_owner(stripped)
@@ -211,8 +213,7 @@ def _split_owner(text: str, *, known_zones: bool = False) -> tuple[Owner, str, s
 
     ``known_zones``: a zone without a kind in its name (中关村管委会) counts as an owner too.
     """
-    head = _find_known_zone(text) if known_zones else None
-    head = head or _find_zone_head(text)
+    head = _find_known_zone(text, bare=known_zones) or _find_zone_head(text)
     if head is not None:
         zone, end = head
         if zone.missing == NOBODY:
@@ -221,6 +222,9 @@ def _split_owner(text: str, *, known_zones: bool = False) -> tuple[Owner, str, s
     located = split_place(text)
     if located.code and located.rest:
         return Owner(place=located.code), located.rest, COMPLETE, located.links
+    several = find_ambiguous_head(text)
+    if several and (several.endswith(_DISTRICT) or is_generic(text.removeprefix(several))):
+        return Owner(), text.removeprefix(several), f"name:{several}", 0
     return Owner(), text, COMPLETE, 0
 
 
@@ -240,9 +244,10 @@ def _find_zone_head(text: str) -> tuple[Name, int] | None:
     return _parse_zone(text[: match.end()]), match.end()
 
 
-def _find_known_zone(text: str) -> tuple[Name, int] | None:
-    for variant in sorted(_find_variants("Zone"), key=lambda name: (-len(name), name)):
-        if text.startswith(variant) and len(text) > len(variant):
+def _find_known_zone(text: str, *, bare: bool) -> tuple[Name, int] | None:
+    """Find the zone of the table that a name begins with; ``bare``: one without 区 in its name too (中关村)."""
+    for variant in _zone_names():
+        if text.startswith(variant) and len(text) > len(variant) and (bare or variant.endswith("区")):
             return parse_name(variant, "Zone"), len(variant)
     return None
 
@@ -272,9 +277,19 @@ def _is_label(type_: str, folded: str, *, title: bool) -> bool:
 
 
 def _drop_rank(head: str) -> str:
+    """Drop 国家级 before a zone's kind; before its place only where it can't be part of a name (国家级合肥)."""
     for rank, _ in _rewrites("Zone", "rank"):
         head = head.removesuffix(rank)
+        head = head.removeprefix(rank) if rank.endswith("级") else head
     return head
+
+
+def _strip_prefix(type_: str, folded: str) -> str:
+    """Drop or rewrite the longest known beginning of a name, unless nothing would be left."""
+    for written, instead in _rewrites(type_, "prefix"):
+        if folded.startswith(written) and len(folded) > len(written):
+            return instead + folded.removeprefix(written)
+    return folded
 
 
 def _strip_suffix(type_: str, folded: str) -> str:
@@ -313,6 +328,11 @@ def _rewrites(type_: str, *where: str) -> tuple[tuple[str, str], ...]:
 def _find_variants(type_: str) -> Mapping[str, str]:
     rows = (row for row in load_table("resolve_names") if row["type"] == type_)
     return {fold(each): fold(row["name"]) for row in rows for each in row["variants"].split("|")}
+
+
+@lru_cache(maxsize=1)
+def _zone_names() -> tuple[str, ...]:
+    return tuple(sorted(_find_variants("Zone"), key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=1)

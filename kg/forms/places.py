@@ -5,7 +5,7 @@ A division is known by its GB/T 2260 code; what isn't in the table of divisions 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,6 +49,16 @@ def find_codes(folded: str) -> tuple[str, ...]:
     codes = _gazetteer().codes.get(folded, ())
     best = min(map(_level, codes), default=0)
     return tuple(code for code in codes if _level(code) == best)
+
+
+def find_ambiguous_head(folded: str) -> str | None:
+    """Give the division that a name begins with where several bear that name (朝阳区政府), or None."""
+    table = _gazetteer()
+    for length in range(min(table.longest, len(folded) - 1), 1, -1):
+        codes = find_codes(folded[:length])
+        if codes:
+            return folded[:length] if len(codes) > 1 else None
+    return None
 
 
 def find_name(code: str) -> str | None:
@@ -119,7 +129,7 @@ def _gazetteer() -> _Gazetteer:
     rows = load_table("divisions")
     codes: dict[str, list[str]] = {}
     for row in rows:
-        for name in sorted({fold(row["name"]), fold(row["short"])} - {""}):
+        for name in sorted({fold(row["name"]), fold(row["short"]), _to_prefecture(row)} - {""}):
             codes.setdefault(name, []).append(row["code"])
     shorts = (fold(row["short"]) for row in rows if _level(row["code"]) == 2)
     return _Gazetteer(
@@ -129,6 +139,11 @@ def _gazetteer() -> _Gazetteer:
         frozenset(filter(None, shorts)),
         max(map(len, codes)),
     )
+
+
+def _to_prefecture(row: Mapping[str, str]) -> str:
+    """Give 恩施州 for 恩施土家族苗族自治州."""
+    return fold(f"{row['short']}州") if row["name"].endswith("自治州") else ""
 
 
 @lru_cache(maxsize=1)

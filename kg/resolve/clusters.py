@@ -9,6 +9,9 @@ from kg.forms.places import are_nested
 from kg.resolve.groups import Group, GroupKey
 
 
+_OPEN_KINDS = {"开发区", "经济开发区"}  # a 经开区 was one before, and is still called so
+
+
 @dataclass(slots=True)
 class Profile:
     """What tells the groups of a cluster apart from others. An empty set tells nothing."""
@@ -27,7 +30,7 @@ class Profile:
             set(group.articles),
             {owner.place} if owner.place else set(),
             {owner.key} if owner.zone else set(),
-            {group.kind} if group.kind else set(),
+            {group.kind} - _OPEN_KINDS - {""},
             {group.numbers} if group.numbers else set(),
         )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.forms.grammar import ANY, COMPLETE, Name, Owner, parse_name
-from kg.forms.places import find_ranked, is_city
+from kg.forms.places import find_codes, find_ranked, is_city, pick_within
 from kg.forms.words import fold
 from kg.records import Entity, Extraction
 
@@ -46,6 +46,9 @@ class Context:
             return self._find_zone(what)
         if kind == "rank":
             return self._find_ranked(what)
+        if kind == "name":
+            code = pick_within(find_codes(what), self.places)
+            return Owner(place=code) if code else None
         return None
 
     def _find_zone(self, kind: str) -> Owner | None:
