@@ -181,9 +181,7 @@ def stats(outputs: OutputsOption = OUTPUTS, form: FormatOption = Format.TABLE) -
 
 @app.command()
 def evaluate(
-    gold: Annotated[
-        Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold files (*.json).")
-    ] = GOLD,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold files (*.json).")] = GOLD,
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH...]", help="Documents to extract from now.")
     ] = None,

@@ -55,7 +55,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class BCubed:
-    """Mean precision and recall of the things' mentions, to four digits; ``mentions`` are how many there are."""
+    """Mean precision and recall of the mentions, to four digits; ``mentions`` tells how many there are."""
 
     precision: float
     recall: float
@@ -101,10 +101,8 @@ def measure_clusters(
     return {"all": to_b_cubed(found, wanted, found), "several": to_b_cubed(found, wanted, several)}
 
 
-def to_b_cubed(
-    found: Mapping[Local, str], wanted: Mapping[Local, str], counted: Iterable[Local]
-) -> BCubed:
-    """Give the mean share of each mention's found cluster that is right, and of its wanted one that is found."""
+def to_b_cubed(found: Mapping[Local, str], wanted: Mapping[Local, str], counted: Iterable[Local]) -> BCubed:
+    """Give the mean share of a mention's found cluster that is right, and of its wanted one that is found."""
     both = Counter((found[local], wanted[local]) for local in found)
     given, true = Counter(found.values()), Counter(wanted.values())
     locals_ = sorted(counted)

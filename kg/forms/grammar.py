@@ -52,6 +52,7 @@ _SESSION: Final = re.compile(
 )  # of one and the same congress
 _TOWN: Final = ("镇", "乡", "村", "街道", "路", "街")
 _DISTRICT: Final = ("区", "县", "市", "旗")
+_LOCAL: Final = ("GovernmentBody", "Park", "Project")
 _RAW_HEAD: Final = range(2, 5)  # characters of a zone's own name that is no division (莱芜, 中关村)
 
 
@@ -141,7 +142,9 @@ def _parse_body(folded: str) -> Name:
         if body := _split_body(text):
             return Name(folded, body)
         ranked = _RANKED.match(text)
-        if ranked:
+        if place := _split_namesake("GovernmentBody", text):
+            missing, rest = f"name:{place}", text.removeprefix(place)
+        elif ranked:
             missing, rest = f"rank:{ranked[1]}", text[1:]
         elif is_generic(text) or text in _offices():
             missing = ANY
@@ -151,10 +154,14 @@ def _parse_body(folded: str) -> Name:
 
 def _parse_headed(type_: str, folded: str, *, title: bool) -> Name:
     """Parks, institutions, projects, policies, events: owner + a name of its own, or mere class words."""
+    if folded in _find_variants(type_).values():
+        return Name(folded, folded)
     stripped = _strip_prefix(type_, _strip_suffix(type_, folded))
     if full := _split_body(stripped):
         return Name(folded, full)
     owner, rest, missing, links = _split_owner(stripped)
+    if missing == COMPLETE and not owner.key and (place := _split_namesake(type_, stripped)):
+        return Name(folded, stripped.removeprefix(place), missing=f"name:{place}")
     if missing == COMPLETE and not owner.key and _is_label(type_, stripped, title=title):
         missing = ANY
     return Name(folded, rest or stripped, owner, missing, links=links)
@@ -222,10 +229,14 @@ def _split_owner(text: str, *, known_zones: bool = False) -> tuple[Owner, str, s
     located = split_place(text)
     if located.code and located.rest:
         return Owner(place=located.code), located.rest, COMPLETE, located.links
-    several = find_ambiguous_head(text)
-    if several and (several.endswith(_DISTRICT) or is_generic(text.removeprefix(several))):
-        return Owner(), text.removeprefix(several), f"name:{several}", 0
     return Owner(), text, COMPLETE, 0
+
+
+def _split_namesake(type_: str, text: str) -> str | None:
+    """Give the place that a name begins with and several bear: 朝阳区政府, 鼓楼广场, but not 长安大学."""
+    place = find_ambiguous_head(text)
+    short = type_ in _LOCAL and is_generic(text.removeprefix(place or ""))
+    return place if place and (place.endswith(_DISTRICT) or short) else None
 
 
 def _find_zone_head(text: str) -> tuple[Name, int] | None:
@@ -245,7 +256,7 @@ def _find_zone_head(text: str) -> tuple[Name, int] | None:
 
 
 def _find_known_zone(text: str, *, bare: bool) -> tuple[Name, int] | None:
-    """Find the zone of the table that a name begins with; ``bare``: one without 区 in its name too (中关村)."""
+    """Find the listed zone that a name begins with; ``bare``: one without 区 in its name too (中关村)."""
     for variant in _zone_names():
         if text.startswith(variant) and len(text) > len(variant) and (bare or variant.endswith("区")):
             return parse_name(variant, "Zone"), len(variant)
@@ -267,6 +278,8 @@ def _is_label(type_: str, folded: str, *, title: bool) -> bool:
     """Whether a name without an owner says too little to be one thing everywhere; ``title``: in 《》."""
     if type_ not in _CLASSES or folded in _nationwide() or folded in _find_variants(type_).values():
         return False
+    if folded.isascii():  # COP15
+        return False
     if folded.endswith(tuple(load_words("resolve_words", "proper"))) or folded in _standalone():
         return False
     if any(word in folded for word in ("中国", "全国", "世界", "全球")):
@@ -277,7 +290,7 @@ def _is_label(type_: str, folded: str, *, title: bool) -> bool:
 
 
 def _drop_rank(head: str) -> str:
-    """Drop 国家级 before a zone's kind; before its place only where it can't be part of a name (国家级合肥)."""
+    """Drop 国家级 before a zone's kind, or before its place (国家级合肥): 国家 there is part of a name."""
     for rank, _ in _rewrites("Zone", "rank"):
         head = head.removesuffix(rank)
         head = head.removeprefix(rank) if rank.endswith("级") else head
@@ -332,7 +345,8 @@ def _find_variants(type_: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _zone_names() -> tuple[str, ...]:
-    return tuple(sorted(_find_variants("Zone"), key=lambda name: (-len(name), name)))
+    variants = _find_variants("Zone")
+    return tuple(sorted({*variants, *variants.values()}, key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=1)

@@ -52,13 +52,19 @@ def find_codes(folded: str) -> tuple[str, ...]:
 
 
 def find_ambiguous_head(folded: str) -> str | None:
-    """Give the division that a name begins with where several bear that name (朝阳区政府), or None."""
-    table = _gazetteer()
-    for length in range(min(table.longest, len(folded) - 1), 1, -1):
-        codes = find_codes(folded[:length])
-        if codes:
+    """Give the division that a name begins with where several bear that name (朝阳区政府), or None.
+
+    Without 区, 县 it is given too (鼓楼广场): many begin other words.
+    """
+    for length in range(min(_gazetteer().longest, len(folded) - 1), 1, -1):
+        if codes := find_namesakes(folded[:length]):
             return folded[:length] if len(codes) > 1 else None
     return None
+
+
+def find_namesakes(folded: str) -> tuple[str, ...]:
+    """Give all divisions of this name, with or without 区, 县."""
+    return find_codes(folded) or find_codes(f"{folded}区") or find_codes(f"{folded}县")
 
 
 def find_name(code: str) -> str | None:

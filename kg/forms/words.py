@@ -1,6 +1,6 @@
 """Names as characters: the comparison form, the numbers in it, whether it is made of class words only.
 
-In the comparison form marks, letter width, traditional characters and the ways of writing ordinals and years are one.
+Marks, letter width, traditional characters and the ways of writing ordinals and years are no difference there.
 
 What the parts of a name mean is the business of grammar.py; places are those of places.py.
 """
@@ -19,7 +19,9 @@ _POINT = re.compile(r"(?<=\d)[.．](?=\d)")
 _RANGE = re.compile(r"(?<=\d)[-—–~～](?=\d)|(?<=\d年)[-—–~～至到](?=\d{4}年)")
 _DIGITS = "零一二三四五六七八九"
 _SPELT_YEAR = re.compile(rf"[{_DIGITS}〇]{{4}}(?=年)")
-_ORDINAL = re.compile(r"(首|第?(?:[一二三四五六七八九十百零〇]{1,5}|(?<!\d)\d+))(?=[届批期次轮号季]|中(?:学|$))")
+_ORDINAL = re.compile(
+    r"(首|第?(?:[一二三四五六七八九十百零〇]{1,5}|(?<!\d)\d+))(?=[届批期次轮号季]|中(?:学|$))"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?(?!\d)")
 _SCHOOL = re.compile(r"(?<=\d)中$")
 _NUMBER = re.compile(r"\d+(?:点\d+)?(?:至\d+(?:点\d+)?)?")

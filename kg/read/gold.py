@@ -132,9 +132,7 @@ def _to_observations(source: Source, article: GoldArticle) -> Iterator[Observati
     for o in article.observations:
         if o.value is not None or o.change is not None:
             proof = (_to_proof(source, o.indicator),)
-            yield Observation(
-                o.subject, o.indicator, o.value, o.unit, o.period, o.change, proof, "gold", 1.0
-            )
+            yield Observation(o.subject, o.indicator, o.value, o.unit, o.period, o.change, proof, "gold", 1.0)
 
 
 def _to_proof(source: Source, word: str) -> Evidence:

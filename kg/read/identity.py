@@ -45,7 +45,8 @@ def read_clusters(path: Path, extractions: Sequence[Extraction]) -> dict[Local, 
         for member in _split(cells["members"]):
             locals_ = _find_members(cells["type"], member, extractions)
             if len(locals_) != 1:
-                faults.append(f"{path}:{line}: {member}: {len(locals_)} such {cells['type']} in the gold, not one")
+                what = f"{len(locals_)} such {cells['type']} in the gold, not one"
+                faults.append(f"{path}:{line}: {member}: {what}")
             elif reference.setdefault(locals_[0], f"{line}") != f"{line}":
                 faults.append(f"{path}:{line}: {member}: also in line {reference[locals_[0]]}")
     if faults:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from kg.forms.places import are_nested
 from kg.resolve.groups import Group, GroupKey
 
-
 _OPEN_KINDS = {"开发区", "经济开发区"}  # a 经开区 was one before, and is still called so
 
 

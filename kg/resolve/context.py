@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.forms.grammar import ANY, COMPLETE, Name, Owner, parse_name
-from kg.forms.places import find_codes, find_ranked, is_city, pick_within
+from kg.forms.places import find_namesakes, find_ranked, is_city, pick_within
 from kg.forms.words import fold
 from kg.records import Entity, Extraction
 
@@ -47,7 +47,7 @@ class Context:
         if kind == "rank":
             return self._find_ranked(what)
         if kind == "name":
-            code = pick_within(find_codes(what), self.places)
+            code = pick_within(find_namesakes(what), self.places)
             return Owner(place=code) if code else None
         return None
 

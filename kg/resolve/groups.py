@@ -80,7 +80,12 @@ def _add(groups: dict[GroupKey, Group], entity: Entity, context: Context) -> Non
 
 
 def _complete(name: Name, type_: str, context: Context) -> tuple[str, Owner, str]:
-    """Give the core, the owner and the owner's key of a name in its context."""
+    """Give the core, the owner and the owner's key of a name in its context.
+
+    What is built has its place: a company's project of one name in two cities is two.
+    """
+    if type_ == "Project" and name.missing == COMPLETE and not name.owner.key and context.city:
+        return name.core, Owner(place=context.city), context.city
     if name.missing == COMPLETE:
         return name.core, name.owner, name.owner.key
     if type_ == "Place" and name.missing == ANY and find_codes(name.core):
