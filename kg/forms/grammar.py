@@ -133,7 +133,7 @@ def _parse_body(folded: str) -> Name:
     """A central body by its name, or owner + office."""
     text = folded
     for written, _ in _rewrites("GovernmentBody", "prefix"):
-        text = text.removeprefix(written) or text
+        text = text if text in _find_bodies() else text.removeprefix(written) or text
     if full := _find_bodies().get(text):
         return Name(folded, full, kind=full)
     text = text.removeprefix("国家税务总局") or text
@@ -298,10 +298,11 @@ def _drop_rank(head: str) -> str:
 
 
 def _strip_prefix(type_: str, folded: str) -> str:
-    """Drop or rewrite the longest known beginning of a name, unless nothing would be left."""
+    """Drop or rewrite the longest known beginning of a name, after its year, unless nothing would be left."""
+    rest = folded.lstrip("0123456789")
     for written, instead in _rewrites(type_, "prefix"):
-        if folded.startswith(written) and len(folded) > len(written):
-            return instead + folded.removeprefix(written)
+        if rest.startswith(written) and len(rest) > len(written):
+            return folded.removesuffix(rest) + instead + rest.removeprefix(written)
     return folded
 
 

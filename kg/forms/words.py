@@ -1,6 +1,6 @@
 """Names as characters: the comparison form, the numbers in it, whether it is made of class words only.
 
-Marks, letter width, traditional characters and the ways of writing ordinals and years are no difference there.
+Marks, letter width, traditional characters and the ways of writing ordinals and years make no difference.
 
 What the parts of a name mean is the business of grammar.py; places are those of places.py.
 """
