@@ -24,12 +24,13 @@ from kg.extract.baselines import load_baselines
 from kg.facts import check_statements, make_knowledge
 from kg.graph import to_graph
 from kg.read import read_documents
+from kg.read.decisions import find_decisions
 from kg.read.extractions import read_extractions
 from kg.read.gold import find_sources, read_gold, to_extractions
 from kg.read.graph import read_graph
 from kg.read.identity import read_clusters, read_pairs
-from kg.records import Article, Document, Extraction, Issue, Knowledge, Source
-from kg.resolve import resolve
+from kg.records import Article, Decision, Document, Extraction, Issue, Knowledge, Resolution, Source
+from kg.resolve import drop_rejected, resolve
 from kg.schema import load_schema
 from kg.write import DEFAULT, WRITERS, Build
 from kg.write.files import write_text
@@ -52,18 +53,29 @@ class Extracted:
     issues: tuple[Issue, ...]
 
 
-def build_graph(paths: Sequence[Path], *, track: Track = iter) -> Build:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is one thing and what is said of it, with a person's decisions applied."""
+
+    extractions: tuple[Extraction, ...]
+    resolution: Resolution
+    issues: tuple[Issue, ...]
+
+
+def build_graph(paths: Sequence[Path], *, decisions: Sequence[Decision] = (), track: Track = iter) -> Build:
     """Build everything from some documents; ``track`` may watch the documents go by.
 
-    Raises InputError where nothing is readable, DataError where the lexicon or ontology is at fault.
+    Raises InputError where nothing is readable or decisions contradict each other, DataError where the
+    lexicon or ontology is at fault.
     """
     schema = load_schema()
     extracted = extract_documents(paths, track=track)
-    resolution = resolve(extracted.extractions)
-    knowledge = make_knowledge(extracted.extractions, resolution)
+    settled = settle(extracted.extractions, decisions)
+    knowledge = make_knowledge(settled.extractions, settled.resolution)
     graph = to_graph(knowledge, schema)
-    issues = check_statements(extracted.extractions, resolution) + check_graph(graph, schema)
-    return Build(extracted.extractions, knowledge, schema, graph, extracted.issues + issues)
+    issues = check_statements(settled.extractions, settled.resolution) + check_graph(graph, schema)
+    issues = extracted.issues + settled.issues + issues
+    return Build(extracted.extractions, settled.resolution, knowledge, schema, graph, issues)
 
 
 def extract_documents(paths: Sequence[Path], *, track: Track = iter) -> Extracted:
@@ -100,9 +112,17 @@ def _extract_batch(
         return [outcome for document in documents for outcome in _extract_batch([document], extract)]
 
 
-def assemble(extractions: Sequence[Extraction]) -> Knowledge:
+def settle(extractions: Sequence[Extraction], decisions: Sequence[Decision] = ()) -> Settled:
+    """Resolve what is one thing, and drop what a person rejects; raises InputError for a contradiction."""
+    resolution = resolve(extractions, decisions)
+    kept, issues = drop_rejected(extractions, resolution, decisions, load_schema())
+    return Settled(kept, resolution, resolution.issues + issues)
+
+
+def assemble(extractions: Sequence[Extraction], decisions: Sequence[Decision] = ()) -> Knowledge:
     """Run the right half of the line as far as the facts."""
-    return make_knowledge(extractions, resolve(extractions))
+    settled = settle(extractions, decisions)
+    return make_knowledge(settled.extractions, settled.resolution)
 
 
 def write_outputs(build: Build, folder: Path, *, names: Iterable[str] = DEFAULT) -> tuple[Path, ...]:
@@ -119,17 +139,25 @@ def write_outputs(build: Build, folder: Path, *, names: Iterable[str] = DEFAULT)
     return tuple(outputs)
 
 
-def load_knowledge(folder: Path) -> Knowledge:
-    """Assemble what a folder's ``extractions.jsonl`` says."""
-    return assemble(read_extractions(folder / "extractions.jsonl"))
+def load_knowledge(folder: Path, decisions: Path | None = None) -> Knowledge:
+    """Assemble what a folder's ``extractions.jsonl`` says, with the decisions of a file or of the folder."""
+    return assemble(read_extractions(folder / "extractions.jsonl"), find_decisions(folder, decisions))
 
 
-def check_outputs(folder: Path, paths: Sequence[Path] = ()) -> tuple[Issue, ...]:
+def load_settled(folder: Path, decisions: Path | None = None) -> Settled:
+    """Resolve a folder's ``extractions.jsonl``, with the decisions of a file or of the folder."""
+    return settle(read_extractions(folder / "extractions.jsonl"), find_decisions(folder, decisions))
+
+
+def check_outputs(
+    folder: Path, paths: Sequence[Path] = (), *, decisions: Path | None = None
+) -> tuple[Issue, ...]:
     """Check a folder's graph against shapes and records, and its quotes against the documents.
 
     Without paths the documents are looked for under their names, below the current folder.
     """
-    knowledge, graph, schema = load_knowledge(folder), read_graph(folder / "graph.ttl"), load_schema()
+    knowledge = load_knowledge(folder, decisions)
+    graph, schema = read_graph(folder / "graph.ttl"), load_schema()
     documents = _find_documents(knowledge.sources, paths)
     texts = {document.id: document.text for document in documents}
     quotes = (issue for issue in check_quotes(knowledge, texts) if issue.code != "quote:document")

@@ -13,6 +13,10 @@ from typing import Literal
 Modality = Literal["planned", "negated"]
 Bound = Literal["min", "max"]
 Level = Literal["info", "warning", "error"]
+Verb = Literal["same", "different", "retype", "rename", "reject"]
+Outcome = Literal["joined", "decided", "agreed", "vetoed", "open", "weak"]
+Local = tuple[str, int, str]  # document, article, id of an entity local to it
+Key = tuple[str, str]  # type, and core@owner as the grammar of names has them
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -198,11 +202,78 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person has decided, a row of decisions.tsv; ``where`` is that row's file:line.
+
+    same, different: ``name`` and ``other`` are two names of ``type``. retype: ``other`` is the new type.
+    rename: ``other`` is the name shown. reject: ``other`` is what is said of ``name`` and wrong, as
+    "predicate object" or "indicator = value unit".
+    """
+
+    verb: Verb
+    type: str
+    name: str
+    other: str
+    who: str = ""
+    when: str = ""
+    why: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The local entities of one key, which the grammar of names takes for one thing.
+
+    ``name`` tells it from every other of its type: one of ``names``, with "@" and where it is said if that
+    alone says too little. ``marks`` are what one thing can't have twice: place, zone, kind, numbers.
+    """
+
+    key: Key
+    name: str
+    names: tuple[str, ...]
+    aliases: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...]
+    members: tuple[Local, ...]
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two parts that may be one thing, the form in common, and what speaks for and against it, weighted."""
+
+    one: Key
+    other: Key
+    form: str
+    features: tuple[tuple[str, float], ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the weights."""
+        return round(sum(weight for _, weight in self.features), 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of a link.
+
+    joined: it made two things one; decided: a person did; agreed: they are one by other links; vetoed:
+    ``why`` forbids it; open: for a person to decide; weak: too little speaks for it.
+    """
+
+    link: Link
+    outcome: Outcome
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
-    """Global entities, and which of them each local one is: (document, article, local id) → entity id."""
+    """Global entities, and which of them each local one is; then how it came to that."""
 
     entities: tuple[Entity, ...]
-    index: dict[tuple[str, int, str], str]
+    index: dict[Local, str]
+    parts: tuple[Part, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

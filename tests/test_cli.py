@@ -19,7 +19,7 @@ from kg.cli import app, main
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-COMMANDS = ("build", "query", "check", "stats", "evaluate", "show")
+COMMANDS = ("build", "query", "check", "stats", "evaluate", "show", "why", "review")
 REPORT = """青岛高新区引进海尔生物
 2024年，青岛高新区营业收入6330亿元，同比增长9%。青岛高新区印发《青岛高新区促进科技创新若干政策》，
 引进青岛海尔生物医疗股份有限公司等企业。

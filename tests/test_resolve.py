@@ -329,7 +329,7 @@ def test_resolve_says_why_two_groups_are_linked() -> None:
         article("b", ("Enterprise", "海尔生物"), HEFEI),
     ]
     link = find_links(gather(made))[0]
-    assert (link.features, link.score, link.form) == (("introduced", "foreign"), 0.6, "海尔生物")
+    assert (dict(link.features), link.score) == ({"introduced": 0.8, "foreign": -0.2}, 0.6)
 
 
 @pytest.mark.parametrize(
@@ -400,7 +400,7 @@ def test_grammar_parses_names(form: str, type_: str, key: str) -> None:
 
 def test_resolve_tables_hold_known_words_only() -> None:
     places = {"head", "suffix", "prefix", "rank", "whole"}
-    kinds = {"topic", "joint", "proper", "trade", "national", "person", "before", "after"}
+    kinds = {"topic", "joint", "proper", "trade", "national", "person", "before", "after", "series"}
     types = {type_.name for type_ in load_schema().types}
     rewrites = load_table("resolve_rewrites")
     assert {row["where"] for row in rewrites} <= places

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.graph import to_graph
-from kg.records import Entity, Extraction, Issue, Mention, Relation, Span
+from kg.records import Entity, Extraction, Issue, Mention, Relation, Resolution, Span
 from kg.schema import load_schema
 from kg.write import DEFAULT, WRITERS, Build
 from tests.knowledge import FIRST, FIRST_ID, KNOWLEDGE, SOURCES, proof
@@ -33,6 +33,7 @@ def make_build() -> Build:
     schema = load_schema()
     return Build(
         extractions=(Extraction(SOURCES[0], (zone, industry), (relation,)),),
+        resolution=Resolution((), {}),
         knowledge=KNOWLEDGE,
         schema=schema,
         graph=to_graph(KNOWLEDGE, schema),

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from math import fsum
 
 from kg.evaluate.scores import Score
-from kg.records import Entity, Evidence, Extraction, Relation, Resolution, Source, Span
+from kg.records import Entity, Evidence, Extraction, Local, Relation, Resolution, Source, Span
 
-Local = tuple[str, int, str]  # document, article, local id
 Resolver = Callable[[Sequence[Extraction]], Resolution]
 _FIRST = "e1"  # the id of the thing that a pair is about
 

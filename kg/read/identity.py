@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import DataError, InputError
-from kg.evaluate.identity import Local, Pair, Thing
-from kg.records import Extraction
+from kg.evaluate.identity import Pair, Thing
+from kg.records import Extraction, Local
 from kg.schema import load_schema
 
 _PAIR = (

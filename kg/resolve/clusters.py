@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from kg.forms.places import are_nested
-from kg.resolve.groups import Group, GroupKey
+from kg.records import Key
+from kg.resolve.groups import Group
 
-_OPEN_KINDS = {"开发区", "经济开发区"}  # a 经开区 was one before, and is still called so
+_TELLING: Final = ("zone", "kind", "numbers")  # marks that are equal in one thing; places may be nested
 
 
 @dataclass(slots=True)
 class Profile:
-    """What tells the groups of a cluster apart from others. An empty set tells nothing."""
+    """What tells the groups of a cluster apart from others. A mark that isn't there tells nothing."""
 
     articles: set[tuple[str, int]]
-    places: set[str]
-    zones: set[str]
-    kinds: set[str]
-    numbers: set[frozenset[str]]
+    marks: dict[str, set[str]]
 
     @classmethod
-    def of(cls, group: Group) -> Profile:
+    def of(cls, marks: Iterable[tuple[str, str]], articles: Iterable[tuple[str, int]]) -> Profile:
         """Make the profile of one group."""
-        owner = group.owner
-        return cls(
-            set(group.articles),
-            {owner.place} if owner.place else set(),
-            {owner.key} if owner.zone else set(),
-            {group.kind} - _OPEN_KINDS - {""},
-            {group.numbers} if group.numbers else set(),
-        )
+        return cls(set(articles), {kind: {mark} for kind, mark in marks})
 
     def find_veto(self, other: Profile) -> str | None:
         """Name what forbids that both are one thing, or None.
@@ -41,13 +33,11 @@ class Profile:
         small, large = sorted((self.articles, other.articles), key=len)
         if any(article in large for article in small):
             return "siblings"
-        if any(not are_nested(one, two) for one in self.places for two in other.places):
+        places, other_places = self.marks.get("place", set()), other.marks.get("place", set())
+        if any(not are_nested(one, two) for one in places for two in other_places):
             return "place"
-        for veto, mine, theirs in (
-            ("zone", self.zones, other.zones),
-            ("kind", self.kinds, other.kinds),
-            ("numbers", self.numbers, other.numbers),
-        ):
+        for veto in _TELLING:
+            mine, theirs = self.marks.get(veto), other.marks.get(veto)
             if mine and theirs and mine != theirs:
                 return veto
         return None
@@ -55,10 +45,8 @@ class Profile:
     def absorb(self, other: Profile) -> None:
         """Take over what the other has."""
         self.articles |= other.articles
-        self.places |= other.places
-        self.zones |= other.zones
-        self.kinds |= other.kinds
-        self.numbers |= other.numbers
+        for kind, marks in other.marks.items():
+            self.marks.setdefault(kind, set()).update(marks)
 
 
 class Clusters:
@@ -68,9 +56,10 @@ class Clusters:
         """Put every group into a cluster of its own."""
         self._groups = {group.id: group for group in groups}
         self._parents = {key: key for key in self._groups}
-        self._profiles = {key: Profile.of(group) for key, group in self._groups.items()}
+        self._profiles = {key: Profile.of(group.marks, group.articles) for key, group in self._groups.items()}
+        self._apart: dict[Key, dict[Key, str]] = {}  # root → group that is decided to be another → why
 
-    def find(self, key: GroupKey) -> GroupKey:
+    def find(self, key: Key) -> Key:
         """Give the key that stands for the cluster of a group."""
         root = key
         while self._parents[root] != root:
@@ -79,20 +68,35 @@ class Clusters:
             self._parents[key], key = root, self._parents[key]
         return root
 
-    def join(self, one: GroupKey, other: GroupKey) -> str | None:
-        """Make two clusters one, unless something forbids it: then name that."""
+    def forbid(self, one: Key, other: Key, why: str) -> None:
+        """Decide that two groups are two things; to be called before they are joined."""
+        for here, there in ((one, other), (other, one)):
+            self._apart.setdefault(self.find(here), {}).setdefault(there, why)
+
+    def find_veto(self, one: Key, other: Key, *, decided: bool = False) -> str | None:
+        """Name what forbids to make the clusters of two groups one, or None.
+
+        With ``decided`` a person wants it, so that only another decision forbids it.
+        """
+        a, b = self.find(one), self.find(other)
+        apart = sorted(why for key, why in self._apart.get(a, {}).items() if self.find(key) == b)
+        if apart or decided:
+            return apart[0] if apart else None
+        return self._profiles[a].find_veto(self._profiles[b])
+
+    def join(self, one: Key, other: Key) -> None:
+        """Make two clusters one. Whether that may be, ``find_veto`` knows."""
         a, b = sorted((self.find(one), self.find(other)))
         if a == b:
-            return None
-        veto = self._profiles[a].find_veto(self._profiles[b])
-        if veto is None:
-            self._profiles[a].absorb(self._profiles.pop(b))
-            self._parents[b] = a
-        return veto
+            return
+        self._profiles[a].absorb(self._profiles.pop(b))
+        self._parents[b] = a
+        if b in self._apart:
+            self._apart.setdefault(a, {}).update(self._apart.pop(b))
 
     def sets(self) -> tuple[tuple[Group, ...], ...]:
         """Give the clusters, their groups in the order of the keys."""
-        found: dict[GroupKey, list[Group]] = {}
+        found: dict[Key, list[Group]] = {}
         for key in sorted(self._groups):
             found.setdefault(self.find(key), []).append(self._groups[key])
         return tuple(tuple(groups) for _, groups in sorted(found.items()))

@@ -6,16 +6,16 @@ that its article is about, or stays within its document. Linear in the number of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.forms.grammar import ANY, COMPLETE, NOBODY, Name, Owner, parse_name
 from kg.forms.places import find_codes, pick_within
-from kg.records import Entity, Extraction
+from kg.forms.words import fold
+from kg.records import Entity, Extraction, Key, Local
 from kg.resolve.context import Context, choose_name, find_context
 
-Local = tuple[str, int, str]  # document, article, local id
-GroupKey = tuple[str, str]  # type, key
+_OPEN_KINDS = ("开发区", "经济开发区")  # a 经开区 was one before, and is still called so
 
 
 @dataclass(slots=True)
@@ -40,24 +40,40 @@ class Group:
     aliases: dict[str, bool] = field(default_factory=dict)  # key → specific by itself
 
     @property
-    def id(self) -> GroupKey:
+    def id(self) -> Key:
         """The type and key."""
         return self.type, self.key
 
+    @property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """What no other group of the same thing has differently: place, zone, kind, numbers."""
+        marks = {
+            "place": self.owner.place,
+            "zone": self.owner.key if self.owner.zone else "",
+            "kind": self.kind if self.kind not in _OPEN_KINDS else "",
+            "numbers": " ".join(sorted(self.numbers)),
+        }
+        return tuple((kind, mark) for kind, mark in marks.items() if mark)
 
-def gather(extractions: Iterable[Extraction]) -> Mapping[GroupKey, Group]:
-    """Gather the entities of all articles by their keys, in the order of the keys."""
-    groups: dict[GroupKey, Group] = {}
+
+def gather(extractions: Iterable[Extraction], *, apart: Collection[Key] = ()) -> Mapping[Key, Group]:
+    """Gather the entities of all articles by their keys, in the order of the keys.
+
+    Names in ``apart`` (type and folded form) are groups of their own, whatever the grammar makes of them.
+    """
+    groups: dict[Key, Group] = {}
     for extraction in extractions:
         context = find_context(extraction)
         for entity in extraction.entities:
-            _add(groups, entity, context)
+            _add(groups, entity, context, apart)
     return dict(sorted(groups.items()))
 
 
-def _add(groups: dict[GroupKey, Group], entity: Entity, context: Context) -> None:
+def _add(groups: dict[Key, Group], entity: Entity, context: Context, apart: Collection[Key]) -> None:
     name = choose_name(entity)
     core, owner, scope = _complete(name, entity.type, context)
+    if apart and (entity.type, fold(name.form)) in apart:
+        core = f"{core}#{fold(name.form)}"
     key = f"{core}@{scope}"
     scoped = name.missing != COMPLETE
     made = Group(entity.type, key, core, owner, scoped, name.kind, name.numbers)

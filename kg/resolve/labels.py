@@ -18,12 +18,14 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _Claim = tuple[bool, bool, int, int, int, bool, str]
 
 
-def to_entity(groups: Sequence[Group], key: str | None = None) -> Entity:
+def to_entity(groups: Sequence[Group], *, key: str | None = None, preferred: str | None = None) -> Entity:
     """Convert a cluster to an entity; its mentions stay with the articles.
 
-    ``key`` is what the id is made of, by default the key of the group that gives the name.
+    ``key`` is what the id is made of, by default the key of the group that gives the name; ``preferred`` is
+    shown instead of that name, and changes nothing else.
     """
-    group, name = choose_label(groups)
+    group, label = choose_label(groups)
+    name = preferred or label
     forms = {form for each in groups for form in each.forms}
     return Entity(make_id(group.type, key or group.key), group.type, name, tuple(sorted(forms - {name})))
 

@@ -1,56 +1,48 @@
-"""Which groups of different keys may be one thing, with the features that speak for and against it.
+"""Which groups of different keys may be one thing: aliases, elided places, lawful short forms.
 
-A link is proposed by a form in common and scored by the weights of the table resolve_features; what
-can't be in any case is the business of clusters.py.
+A link is proposed by a form in common; how it is scored is the business of features.py, what can't be in any
+case that of clusters.py, and names that are only nearly the same that of near.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
 from kg.forms.places import find_ancestors
-from kg.forms.words import fold
-from kg.lexicon import load_table, load_words, one_of
+from kg.lexicon import load_words, one_of
+from kg.records import Key, Link
 from kg.resolve.clusters import Profile
-from kg.resolve.groups import Group, GroupKey
+from kg.resolve.features import MANY, make_link
+from kg.resolve.groups import Group
+from kg.resolve.near import find_near
 
 _BY_KEY_ALONE = ("Person", "Industry", "Place")  # no name of another key is ever the same thing
 _NO_ELISION = (*_BY_KEY_ALONE, "GovernmentBody", "Recognition")  # a city's office isn't its zone's
 _LABELLED = ("Policy", "Event")  # whose label (“拿地即开工”) is one thing within a zone
 _SHORTEST = 4  # characters of a company's short form that its parsed name allows
 _GROUPS_OF = ("集团", "控股")  # a form that ends so is the parent's name, not a short form
-_MANY = 12  # claimants of one form up to which each pair of them is looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two groups that may be one, the form they have in common, why, and how sure."""
-
-    one: GroupKey
-    other: GroupKey
-    form: str
-    features: tuple[str, ...]
-
-    @property
-    def score(self) -> float:
-        """The sum of the weights of the features."""
-        return round(sum(_weights()[feature] for feature in self.features), 6)
+def find_links(groups: Mapping[Key, Group]) -> tuple[Link, ...]:
+    """Find all links, the surest first; of two groups the surest alone."""
+    best: dict[tuple[Key, Key], Link] = {}
+    for link in (*_find_aliases(groups), *_find_elided(groups), *_find_short(groups), *find_near(groups)):
+        known = best.setdefault((link.one, link.other), link)
+        if _order(link) < _order(known):
+            best[link.one, link.other] = link
+    return tuple(sorted(best.values(), key=_order))
 
 
-def find_links(groups: Mapping[GroupKey, Group]) -> tuple[Link, ...]:
-    """Find all links good enough to make two groups one, the surest first."""
-    links = (*_find_aliases(groups), *_find_elided(groups), *_find_short(groups))
-    accepted = (link for link in links if link.score >= _weights()["accept"])
-    return tuple(sorted(accepted, key=lambda link: (-link.score, link.one, link.other, link.features)))
+def _order(link: Link) -> tuple[object, ...]:
+    return -link.score, link.one, link.other, link.features, link.form
 
 
-def _find_aliases(groups: Mapping[GroupKey, Group]) -> Iterator[Link]:
-    claims: dict[GroupKey, list[Group]] = defaultdict(list)
+def _find_aliases(groups: Mapping[Key, Group]) -> Iterator[Link]:
+    claims: dict[Key, list[Group]] = defaultdict(list)
     for group in groups.values():
         if group.type not in _BY_KEY_ALONE:
             for key in group.aliases:
@@ -61,9 +53,11 @@ def _find_aliases(groups: Mapping[GroupKey, Group]) -> Iterator[Link]:
         bearer = groups.get((type_, key))
         form = key.partition("@")[0]
         if bearer and not _is_central(bearer):
-            yield from (_link(each, bearer, form, "introduced", contested) for each in claimants)
+            for each in claimants:
+                yield make_link(each, bearer, form, "introduced", contested=contested)
         specific = [each for each in claimants if each.aliases[key] or type_ in _LABELLED]
-        yield from (_link(one, two, form, "shared", contested) for one, two in pairwise(specific))
+        for one, two in pairwise(specific):
+            yield make_link(one, two, form, "shared", contested=contested)
 
 
 def _is_central(group: Group) -> bool:
@@ -72,20 +66,20 @@ def _is_central(group: Group) -> bool:
 
 
 def _disagree(groups: Sequence[Group]) -> bool:
-    profiles = [Profile.of(group) for group in groups]
-    pairs = combinations(profiles, 2) if len(profiles) <= _MANY else pairwise(profiles)
+    profiles = [Profile.of(group.marks, group.articles) for group in groups]
+    pairs = combinations(profiles, 2) if len(profiles) <= MANY else pairwise(profiles)
     return any(one.find_veto(two) for one, two in pairs)
 
 
-def _find_elided(groups: Mapping[GroupKey, Group]) -> Iterator[Link]:
+def _find_elided(groups: Mapping[Key, Group]) -> Iterator[Link]:
     """青岛轨道交通产业示范区 and 轨道交通产业示范区 in an article about 青岛."""
-    cores: dict[GroupKey, list[Group]] = defaultdict(list)
+    cores: dict[Key, list[Group]] = defaultdict(list)
     for group in groups.values():
         if group.type not in _NO_ELISION:
             cores[group.type, group.core].append(group)
     for same in cores.values():
         near = _find_near(same)
-        heads: dict[GroupKey, list[Group]] = defaultdict(list)
+        heads: dict[Key, list[Group]] = defaultdict(list)
         for head, bare in near:
             for each in bare:
                 heads[each.id].append(head)
@@ -93,7 +87,8 @@ def _find_elided(groups: Mapping[GroupKey, Group]) -> Iterator[Link]:
         for head, bare in near:
             several = len(bare) > 1 and _disagree(bare)
             for each in bare:
-                yield _link(head, each, head.core, "elided", several or each.id in rivals)
+                rival = several or each.id in rivals
+                yield make_link(head, each, head.core, "elided", contested=rival)
 
 
 def _find_near(same: Sequence[Group]) -> list[tuple[Group, list[Group]]]:
@@ -122,7 +117,7 @@ def _may_leave_out(bare: Group, head: Group) -> bool:
     return not bare.owner.key or (not head.owner.zone and bare.owner.place == head.owner.place)
 
 
-def _find_short(groups: Mapping[GroupKey, Group]) -> Iterator[Link]:
+def _find_short(groups: Mapping[Key, Group]) -> Iterator[Link]:
     """海尔生物 for 青岛海尔生物医疗股份有限公司: the beginning of its own name, the rest mere trade words."""
     companies = [group for group in groups.values() if group.type == "Enterprise"]
     shorts: dict[str, list[Group]] = defaultdict(list)
@@ -139,35 +134,9 @@ def _find_short(groups: Mapping[GroupKey, Group]) -> Iterator[Link]:
         contested = any(not two.startswith(one) for one, two in pairwise(longer))
         for full, short in ((full, short) for full in claimants for short in shorts[core]):
             if full.legal and not short.legal and _trade_words().fullmatch(full.core, len(core)):
-                yield _link(full, short, core, "short", contested)
+                yield make_link(full, short, core, "short", contested=contested)
 
 
 @lru_cache(maxsize=1)
 def _trade_words() -> re.Pattern[str]:
     return re.compile(one_of(load_words("resolve_words", "trade")) + "+")
-
-
-def _link(one: Group, other: Group, form: str, reason: str, contested: bool) -> Link:
-    features = [reason, *_find_features(one, other), *_weigh_form(form)]
-    if contested:
-        features.append("contested")
-    first, second = sorted((one.id, other.id))
-    return Link(first, second, form, tuple(features))
-
-
-def _find_features(one: Group, other: Group) -> Iterator[str]:
-    if one.topics & other.topics:
-        yield "context"
-    elif one.topics and other.topics:
-        yield "foreign"
-    if bool(one.numbers) != bool(other.numbers):
-        yield "dated"
-
-
-def _weigh_form(form: str) -> Iterable[str]:
-    return ("long",) if len(fold(form)) >= 5 else ("brief",) if len(fold(form)) <= 2 else ()
-
-
-@lru_cache(maxsize=1)
-def _weights() -> Mapping[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in load_table("resolve_features")}

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.records import Extraction
-from kg.resolve.groups import Group, GroupKey, Local
+from kg.records import Extraction, Key, Local
+from kg.resolve.groups import Group
 
 _OFFICES = ("人民政府", "党委", "管理委员会", "工作委员会")
 
@@ -26,16 +26,14 @@ def find_seats(extractions: Iterable[Extraction], things: Mapping[Local, Group])
     return seats
 
 
-def find_same(
-    persons: Iterable[Group], seats: Mapping[Local, set[str]]
-) -> Iterator[tuple[GroupKey, GroupKey]]:
-    """Find the pairs of persons of one name that share an organization."""
-    first: dict[tuple[str, str], GroupKey] = {}
+def find_same(persons: Iterable[Group], seats: Mapping[Local, set[str]]) -> Iterator[tuple[Key, Key, str]]:
+    """Find the pairs of persons of one name that share an organization, with the name."""
+    first: dict[tuple[str, str], Key] = {}
     for person in persons:
         for seat in sorted(set().union(*(seats.get(member, set()) for member in person.members))):
             known = first.setdefault((person.core, seat), person.id)
             if known != person.id:
-                yield known, person.id
+                yield known, person.id, person.core
 
 
 def _to_seat(where: Group) -> str:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from random import Random
 
 from kg.lexicon import load_table
-from kg.records import Entity, Evidence, Extraction, Relation, Source, Span
+from kg.records import Entity, Evidence, Extraction, Local, Relation, Source, Span
 
-Local = tuple[str, int, str]
 PER_ARTICLE = 20  # entities; things are a fifth of the mentions
 LOCAL_THINGS = 66  # of a city
 _NATIONAL = 4  # of an article's entities are known all over the country

@@ -1,4 +1,4 @@
-"""The command line: arguments, progress, exit codes. The only module that prints.
+"""The command line: commands and exit codes. No other room prints.
 
 Exit codes: 0 fine, 1 finished with failed documents or findings, 2 wrong use, input or settings, 130
 interrupted. Data goes to stdout, messages to stderr. What is heavy is imported by the command that
@@ -8,39 +8,35 @@ needs it, so that help and mistakes answer at once.
 
 from __future__ import annotations
 
-import csv
-import json
-import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.identity import review, why
+from kg.cli.options import (
+    GOLD,
+    OUTPUTS,
+    DecisionsOption,
+    FormatOption,
+    OutputsOption,
+    PathsArgument,
+    QuietOption,
+    SourcesArgument,
+)
+from kg.cli.printing import Format, choose_tracker, make_console, note, print_rows, print_sections
 from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from kg.evaluate import Evaluation
     from kg.evaluate.scores import Table
-    from kg.pipeline import Track
-    from kg.records import Document, Issue
-    from kg.write.scores import Section
-
-Cell = str | int | float | None
-Row = Sequence[Cell]
+    from kg.records import Issue
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
-SCHEMA_VERSION = 1
-SECONDS_BETWEEN_LINES = 10
 MOST_ISSUES = 20
-PIPED_WIDTH = 100_000
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 ENGINES = ("spacy", "jieba", "cutword", "rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis")
 
 app = typer.Typer(
@@ -49,28 +45,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Format(StrEnum):
-    """How rows are printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-
-
-PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Documents, or folders of them.")
-]
-SourcesArgument = Annotated[
-    list[Path] | None, typer.Argument(metavar="[PATH...]", help="The documents it was built from.")
-]
-OutputsOption = Annotated[
-    Path, typer.Option("--outputs", "-o", metavar="FOLDER", help="Folder of the outputs.")
-]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How the rows are printed.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
-OUTPUTS, GOLD = Path("outputs"), Path("tests/gold")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -113,6 +87,7 @@ def build(
     also: Annotated[
         list[str] | None, typer.Option("--also", metavar="NAME", help="A further output, such as graphml.")
     ] = None,
+    decisions: DecisionsOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Read documents; write graph, page, records and report.
@@ -120,14 +95,16 @@ def build(
     Formats: .txt and .md, in UTF-8, UTF-16 with byte order mark, or GB18030.
     """
     from kg.pipeline import build_graph, write_outputs
+    from kg.read.decisions import find_decisions
     from kg.write import DEFAULT
 
-    result = build_graph(paths, track=_tracker(quiet))
+    decided = find_decisions(outputs, decisions)
+    result = build_graph(paths, decisions=decided, track=choose_tracker(quiet))
     for path in write_outputs(result, outputs, names=(*DEFAULT, *(also or ()))):
         typer.echo(path)
     known = result.knowledge
     if not quiet:
-        _note(
+        note(
             f"{len({source.document for source in known.sources})} documents, {len(known.sources)} articles, "
             f"{len(known.entities)} entities, {len(known.facts)} facts, {len(result.graph)} triples"
         )
@@ -152,31 +129,35 @@ def query(
 
     text = _read_query(question)
     answer = run_query(load_store(outputs / "graph.ttl"), text, prefixes=dict(load_schema().prefixes))
-    _print_rows(answer.columns, answer.rows, form)
+    print_rows(answer.columns, answer.rows, form)
 
 
 @app.command()
-def check(paths: SourcesArgument = None, outputs: OutputsOption = OUTPUTS) -> int:
+def check(
+    paths: SourcesArgument = None, outputs: OutputsOption = OUTPUTS, decisions: DecisionsOption = None
+) -> int:
     """Check a built graph, and its quotes against the documents.
 
     Without PATH the documents are looked for under their names, in the current folder.
     """
     from kg.pipeline import check_outputs
 
-    issues = check_outputs(outputs, paths or ())
+    issues = check_outputs(outputs, paths or (), decisions=decisions)
     if not issues:
-        _note("the graph conforms; every quote stands in its place")
+        note("the graph conforms; every quote stands in its place")
     return _report(issues)
 
 
 @app.command()
-def stats(outputs: OutputsOption = OUTPUTS, form: FormatOption = Format.TABLE) -> None:
+def stats(
+    outputs: OutputsOption = OUTPUTS, decisions: DecisionsOption = None, form: FormatOption = Format.TABLE
+) -> None:
     """Count what was found, by type and predicate."""
     from kg.pipeline import load_knowledge
     from kg.schema import load_schema
     from kg.write.counts import to_counts
 
-    _print_rows(("kind", "label", "count"), to_counts(load_knowledge(outputs), load_schema()), form)
+    print_rows(("kind", "label", "count"), to_counts(load_knowledge(outputs, decisions), load_schema()), form)
 
 
 @app.command()
@@ -218,17 +199,17 @@ def evaluate(
     from kg.write.scores import to_identity, to_sections
 
     if identity:
-        _print_sections(to_identity(score_identity(gold)), form)
+        print_sections(to_identity(score_identity(gold)), form)
         return 0
     if paths:
-        extracted = extract_documents(paths, track=_tracker())
+        extracted = extract_documents(paths, track=choose_tracker())
     elif extractions:
         extracted = load_records(extractions)
     else:
-        extracted = find_records(gold, OUTPUTS / "extractions.jsonl", track=_tracker())
+        extracted = find_records(gold, OUTPUTS / "extractions.jsonl", track=choose_tracker())
     result, coarse = score(extracted.extractions, gold), score_baselines(extracted, gold)
     _note_gaps(result, coarse)
-    _print_sections(to_sections(result, coarse, errors), form)
+    print_sections(to_sections(result, coarse, errors), form)
     return _report(extracted.issues)
 
 
@@ -252,7 +233,11 @@ def show(
         write_text(html, to_page(extracted.documents[0], extracted.extractions, load_schema()))
         typer.echo(html)
     else:
-        _console().print(to_terminal(extracted.documents[0], extracted.extractions, load_schema()))
+        make_console().print(to_terminal(extracted.documents[0], extracted.extractions, load_schema()))
+
+
+app.command()(why)
+app.command()(review)
 
 
 def _read_query(question: str) -> str:
@@ -270,100 +255,20 @@ def _report(issues: Sequence[Issue]) -> int:
     """Tell the issues on stderr, errors first; infos are left to the report. Gives the exit code."""
     told = sorted((each for each in issues if each.level != "info"), key=lambda each: each.level)
     for issue in told[:MOST_ISSUES]:
-        _note(f"{issue.level}: {issue.where}: {issue.message} [{issue.code}]")
+        note(f"{issue.level}: {issue.where}: {issue.message} [{issue.code}]")
     if len(told) > MOST_ISSUES:
-        _note(f"… and {len(told) - MOST_ISSUES} more; see the report")
+        note(f"… and {len(told) - MOST_ISSUES} more; see the report")
     return FAILED if any(issue.level == "error" for issue in issues) else 0
 
 
 def _note_gaps(result: Evaluation, coarse: Mapping[str, Sequence[Table] | None]) -> None:
     """Tell what was not scored or not compared."""
     if result.missing:
-        _note(f"no records, counted as missed: {', '.join(result.missing)}")
+        note(f"no records, counted as missed: {', '.join(result.missing)}")
     if not coarse["kg"]:
-        _note("no comparison with taggers: none of the documents was found")
+        note("no comparison with taggers: none of the documents was found")
     for name in (name for name, tables in coarse.items() if tables is None):
-        _note(f"no comparison with {name}: it is not installed (pip install 'zone-kg[{name.lower()}]')")
-
-
-def _print_sections(sections: Sequence[Section], form: Format) -> None:
-    """Print tables one below the other; as JSON, each is a member."""
-    if form is Format.JSON:
-        _print_json(**{each.name: {"columns": each.columns, "rows": each.rows} for each in sections})
-        return
-    for place, each in enumerate(sections):
-        if place:
-            typer.echo()
-        _print_rows(each.columns, each.rows, form)
-
-
-def _print_rows(columns: Sequence[str], rows: Iterable[Row], form: Format) -> None:
-    """Print rows to stdout. CSV and JSON are given as they are, a table without control characters."""
-    if form is Format.CSV:
-        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
-    elif form is Format.JSON:
-        _print_json(columns=columns, rows=list(rows))
-    else:
-        _print_table(columns, rows)
-
-
-def _print_json(**members: object) -> None:
-    typer.echo(json.dumps({"schema_version": SCHEMA_VERSION} | members, ensure_ascii=False))
-
-
-def _print_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Print a table: folded to the terminal, or one line a row where it is piped on; figures to the right."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False)
-    filled = list(rows)
-    for place, name in enumerate(columns):
-        figures = all(isinstance(row[place], int | float) for row in filled)
-        table.add_column(Text(_plain(name)), justify="right" if figures else "left", overflow="fold")
-    for row in filled:
-        table.add_row(*(Text(_plain(_to_text(cell))) for cell in row))
-    _console().print(table)
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPED_WIDTH)
-
-
-def _to_text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return f"{cell:.4f}" if isinstance(cell, float) else str(cell)
-
-
-def _plain(text: str) -> str:
-    """Replace what a terminal would obey: a source may hold escape sequences."""
-    return CONTROL.sub("\ufffd", text)
-
-
-def _tracker(quiet: bool = False) -> Track:
-    """Choose how progress is shown: a bar on a terminal, else a line every ten seconds."""
-    if quiet:
-        return iter
-    return _bar if sys.stderr.isatty() else _lines
-
-
-def _bar(documents: Sequence[Document]) -> Iterator[Document]:
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(documents, "documents", console=Console(stderr=True), transient=True)
-
-
-def _lines(documents: Sequence[Document]) -> Iterator[Document]:
-    last = monotonic()
-    for done, document in enumerate(documents):
-        if monotonic() - last >= SECONDS_BETWEEN_LINES:
-            _note(f"{done} of {len(documents)} documents")
-            last = monotonic()
-        yield document
+        note(f"no comparison with {name}: it is not installed (pip install 'zone-kg[{name.lower()}]')")
 
 
 def _versions() -> str:
@@ -381,12 +286,8 @@ def _version(distribution: str) -> str:
         return "not installed"
 
 
-def _note(message: str) -> None:
-    typer.echo("\n".join(map(_plain, message.split("\n"))), err=True)
-
-
 def _fail(message: str) -> int:
-    _note(f"kg: {message}")
+    note(f"kg: {message}")
     return WRONG
 
 

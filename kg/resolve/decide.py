@@ -1,0 +1,175 @@
+"""What a person has decided about identity, applied: same and different, retype, rename.
+
+A decision names things by what they are called, so that it outlives rules and ids; one that means nothing any
+more is an issue. Decisions that contradict each other raise, all at once. Rejected statements: reject.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.errors import InputError
+from kg.forms.grammar import parse_name
+from kg.forms.words import fold
+from kg.records import (
+    Decision,
+    Entity,
+    Extraction,
+    Issue,
+    Judgement,
+    Key,
+    Link,
+    Local,
+    Outcome,
+    Part,
+    Resolution,
+    Verb,
+)
+from kg.resolve.clusters import Clusters
+from kg.resolve.parts import Directory, make_directory
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision about two groups."""
+
+    one: Key
+    other: Key
+    decision: Decision
+
+    @property
+    def judgement(self) -> Judgement:
+        """The decision as what became of a link that nothing but a person proposes."""
+        outcome: Outcome = "decided" if self.decision.verb == "same" else "vetoed"
+        return Judgement(Link(self.one, self.other, "", ()), outcome, _tell(self.decision))
+
+
+def select(decisions: Iterable[Decision], *verbs: Verb) -> tuple[Decision, ...]:
+    """Select the decisions of some verbs, in the order of their content."""
+    chosen = (each for each in decisions if each.verb in verbs)
+    return tuple(sorted(chosen, key=lambda each: (each.verb, each.type, each.name, each.other, each.where)))
+
+
+def find_apart(decisions: Iterable[Decision]) -> frozenset[Key]:
+    """Find the names that are put apart from what the grammar takes for the same name (type, folded form)."""
+    return frozenset(
+        (each.type, fold(each.other))
+        for each in select(decisions, "different")
+        if fold(each.name) != fold(each.other)
+        and parse_name(each.name, each.type).key == parse_name(each.other, each.type).key
+    )
+
+
+def find_rulings(
+    decisions: Iterable[Decision], directory: Directory
+) -> tuple[tuple[Ruling, ...], tuple[Issue, ...]]:
+    """Find the pairs of groups that are decided to be the same or different, and report idle decisions."""
+    rulings: list[Ruling] = []
+    issues: list[Issue] = []
+    for each in select(decisions, "same", "different"):
+        ones, others = directory.find(each.name, each.type), directory.find(each.other, each.type)
+        missing = [name for name, found in ((each.name, ones), (each.other, others)) if not found]
+        issues.extend(_report_orphan(each, name) for name in dict.fromkeys(missing))
+        pairs = [] if missing else sorted(_pair(each, ones, others))
+        rulings.extend(Ruling(one, other, each) for one, other in pairs)
+        if not (missing or pairs) and each.verb == "different" and fold(each.name) != fold(each.other):
+            issues.append(report_idle(each, f"different: nothing tells {each.other} from {each.name}"))
+    return tuple(rulings), tuple(issues)
+
+
+def apply_rulings(clusters: Clusters, rulings: Sequence[Ruling]) -> tuple[Judgement, ...]:
+    """Keep apart and join what is decided; raises InputError where that contradicts itself."""
+    for ruling in rulings:
+        if ruling.decision.verb == "different":
+            clusters.forbid(ruling.one, ruling.other, _tell(ruling.decision))
+    faults = []
+    for ruling in rulings:
+        if ruling.decision.verb == "same":
+            veto = clusters.find_veto(ruling.one, ruling.other, decided=True)
+            if veto:
+                faults.append(f"{_tell(ruling.decision)}: same contradicts different, {veto}")
+            else:
+                clusters.join(ruling.one, ruling.other)
+    _refuse(faults)
+    return tuple(ruling.judgement for ruling in rulings)
+
+
+def find_renames(
+    decisions: Iterable[Decision], directory: Directory, clusters: Clusters
+) -> tuple[Mapping[Key, str], tuple[Issue, ...]]:
+    """Find the names given to things: representative group → name; raises InputError where one gets two."""
+    names: dict[Key, Decision] = {}
+    issues: list[Issue] = []
+    faults: list[str] = []
+    for each in select(decisions, "rename"):
+        roots = {clusters.find(part.key) for part in directory.find(each.name, each.type)}
+        if not roots:
+            issues.append(_report_orphan(each, each.name))
+        for root in sorted(roots):
+            known = names.setdefault(root, each)
+            if known.other != each.other:
+                faults.append(f"{_tell(each)}: the thing is renamed {known.other} by {_tell(known)}")
+    _refuse(faults)
+    return {root: each.other for root, each in names.items()}, tuple(issues)
+
+
+def retype(
+    extractions: Sequence[Extraction], known: Resolution, decisions: Iterable[Decision]
+) -> tuple[tuple[Extraction, ...], tuple[Issue, ...]]:
+    """Give things another type wherever they are named; ``known`` tells where that is.
+
+    Raises InputError where a thing gets two types.
+    """
+    directory = make_directory(known.parts)
+    types: dict[str, Decision] = {}
+    issues: list[Issue] = []
+    faults: list[str] = []
+    for each in select(decisions, "retype"):
+        things = {part.entity for part in directory.find(each.name, each.type)}
+        if not things:
+            issues.append(_report_orphan(each, each.name))
+        for thing in sorted(things):
+            first = types.setdefault(thing, each)
+            if first.other != each.other:
+                faults.append(f"{_tell(each)}: the thing is made a {first.other} by {_tell(first)}")
+    _refuse(faults)
+    changed = {local: types[thing].other for local, thing in known.index.items() if thing in types}
+    return tuple(_retype(each, changed) for each in extractions), tuple(issues)
+
+
+def _retype(extraction: Extraction, types: Mapping[Local, str]) -> Extraction:
+    source = extraction.source
+    entities: list[Entity] = []
+    for each in extraction.entities:
+        type_ = types.get((source.document, source.article, each.id))
+        entities.append(replace(each, type=type_) if type_ else each)
+    return replace(extraction, entities=tuple(entities))
+
+
+def _pair(decision: Decision, ones: Sequence[Part], others: Sequence[Part]) -> Iterator[tuple[Key, Key]]:
+    """Pair the parts of two names: each with each, or just enough to make them one."""
+    if decision.verb == "same":
+        ones, others = ones[:1], (*ones[1:], *others)
+    for one, other in {tuple(sorted((one.key, other.key))) for one in ones for other in others}:
+        if one != other:
+            yield one, other
+
+
+def report_idle(decision: Decision, message: str) -> Issue:
+    """Report a decision that has no effect."""
+    return Issue("warning", "decision:idle", message, decision.where)
+
+
+def _report_orphan(decision: Decision, name: str) -> Issue:
+    return report_idle(decision, f"{decision.verb}: no {decision.type} {name} in the documents")
+
+
+def _refuse(faults: Sequence[str]) -> None:
+    if faults:
+        raise InputError("\n".join(faults))
+
+
+def _tell(decision: Decision) -> str:
+    by = f" ({decision.who})" if decision.who else ""
+    return f"{decision.where}{by}"

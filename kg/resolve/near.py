@@ -1,0 +1,116 @@
+"""Pairs of names that are nearly the same: misprints, acronyms, one name said in two places.
+
+None of them is enough to make two things one: what is found here goes to a person at most. Buckets that many
+names share say nothing and are left out, so that the work grows with the number of names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+from kg.forms.sounds import spell
+from kg.forms.words import fold
+from kg.lexicon import load_words
+from kg.records import Key, Link
+from kg.resolve.features import MANY, make_link
+from kg.resolve.groups import Group
+
+_BY_KEY_ALONE: Final = ("Industry", "Place")  # kinds and divisions: another name is another thing
+_WITH_ACRONYMS: Final = ("Enterprise", "Institution", "GovernmentBody", "Event", "Policy")
+_SOUNDING: Final = 3  # characters from which equal sound says something
+_SPELT: Final = 5  # characters from which all but one being equal says something
+_ACRONYM: Final = range(3, 7)  # characters of an acronym
+_SHORTER: Final = 2  # characters that it saves at least
+
+_Named = tuple[Group, str]  # a group and one of its names, folded
+
+
+def find_near(groups: Mapping[Key, Group]) -> Iterator[Link]:
+    """Find the pairs of groups whose names are nearly the same."""
+    named = [
+        (group, form)
+        for group in groups.values()
+        if group.type not in _BY_KEY_ALONE
+        for form in sorted(set(map(fold, group.names)))
+    ]
+    yield from _find_exact(groups)
+    yield from _find_misprints(named)
+    yield from _find_acronyms(named)
+
+
+def _find_exact(groups: Mapping[Key, Group]) -> Iterator[Link]:
+    """One name that two articles leave to their context (创业大厦), or two documents to a person."""
+    cores: dict[Key, list[Group]] = defaultdict(list)
+    for group in groups.values():
+        if group.type not in (*_BY_KEY_ALONE, "Zone"):  # a bare 高新区 is nobody
+            cores[group.type, group.core].append(group)
+    for same in cores.values():
+        if len(same) <= MANY:
+            for one, other in combinations(same, 2):
+                if one.scoped or other.scoped:
+                    yield make_link(one, other, one.core, "exact")
+
+
+def _find_misprints(named: Sequence[_Named]) -> Iterator[Link]:
+    """海尔生物安全 and 海尔生物按全: equal sound, or all but one character equal."""
+    buckets: dict[Hashable, list[_Named]] = defaultdict(list)
+    for group, form in named:
+        if len(form) >= _SOUNDING:
+            buckets[group.type, spell(form)].append((group, form))
+        if len(form) >= _SPELT and group.type != "Person":
+            for place, character in enumerate(form):
+                if character not in _series():
+                    buckets[group.type, form[:place], form[place + 1 :]].append((group, form))
+    seen: set[tuple[Key, Key]] = set()
+    for (one, form), (other, second) in _pair(buckets):
+        if form != second and (one.id, other.id) not in seen and not _differ_in_series(form, second):
+            seen.add((one.id, other.id))
+            yield make_link(one, other, form, "misprint")
+
+
+def _differ_in_series(one: str, other: str) -> bool:
+    """Whether what differs counts or orders things: 东区 is no misprint of 西区."""
+    return any({a, b} & _series() for a, b in zip(one, other, strict=True) if a != b)
+
+
+def _series() -> frozenset[str]:
+    return load_words("resolve_words", "series")
+
+
+def _find_acronyms(named: Sequence[_Named]) -> Iterator[Link]:
+    """中国信通院 and 中国信息通信研究院: some characters of the longer name, with its first and last."""
+    buckets: dict[Hashable, list[_Named]] = defaultdict(list)
+    for group, form in named:
+        if group.type in _WITH_ACRONYMS and len(form) >= _ACRONYM[0]:
+            buckets[group.type, form[0], form[-1]].append((group, form))
+    for bucket in buckets.values():
+        for (one, short), (other, long) in _pair_by_length(bucket):
+            if _is_within(short, long):
+                yield make_link(one, other, short, "acronym")
+
+
+def _pair_by_length(bucket: Sequence[_Named]) -> Iterator[tuple[_Named, _Named]]:
+    """Pair the short names of a bucket with its longer ones, where neither are too many."""
+    short = [each for each in bucket if len(each[1]) in _ACRONYM]
+    if len(short) <= MANY and len(bucket) <= MANY * MANY:
+        for one in short:
+            for other in bucket:
+                if len(other[1]) >= len(one[1]) + _SHORTER and one[0] is not other[0]:
+                    yield one, other
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Whether a name's characters all stand in the longer one in this order, but not in one piece."""
+    rest = iter(long)
+    return all(character in rest for character in short) and short not in long
+
+
+def _pair(buckets: Mapping[Hashable, Sequence[_Named]]) -> Iterator[tuple[_Named, _Named]]:
+    for bucket in buckets.values():
+        if 1 < len(bucket) <= MANY:
+            for one, other in combinations(bucket, 2):
+                if one[0] is not other[0]:
+                    yield one, other
