@@ -32,6 +32,7 @@ _SHORT_NAME: Final = {
     "Event": 6,
     "Institution": 3,
 }  # characters up to which a name is a mere label
+_NO_NUMBERS: Final[frozenset[str]] = frozenset()
 _NUMBERED: Final = ("Park", "Institution", "Policy", "Project", "Recognition", "Event")
 _CLASSES: Final = (
     "Zone",
@@ -112,7 +113,7 @@ def parse_name(form: str, type_: str) -> Name:
 
 
 def _numbers(type_: str, folded: str) -> frozenset[str]:
-    return find_numbers(folded) if type_ in _NUMBERED else frozenset()
+    return (find_numbers(folded) if type_ in _NUMBERED else None) or _NO_NUMBERS
 
 
 def _parse_zone(folded: str) -> Name:
@@ -257,6 +258,8 @@ def _find_zone_head(text: str) -> tuple[Name, int] | None:
 
 def _find_known_zone(text: str, *, bare: bool) -> tuple[Name, int] | None:
     """Find the listed zone that a name begins with; ``bare``: one without 区 in its name too (中关村)."""
+    if not text.startswith(_zone_names()):
+        return None
     for variant in _zone_names():
         if text.startswith(variant) and len(text) > len(variant) and (bare or variant.endswith("区")):
             return parse_name(variant, "Zone"), len(variant)
@@ -265,12 +268,10 @@ def _find_known_zone(text: str, *, bare: bool) -> tuple[Name, int] | None:
 
 def _split_body(text: str) -> str | None:
     """Write a name that begins with a central body (工信部…平台) with that body's full name."""
-    for short, full in _find_bodies().items():
-        if len(short) >= 3 and text.startswith(short) and len(text) > len(short):
-            return full + text[len(short) :]
-    for short, full in _find_variants("Institution").items():
-        if len(short) >= 3 and text.startswith(short) and len(text) > len(short):
-            return full + text[len(short) :]
+    shorts = _body_heads()
+    if text.startswith(tuple(shorts)):
+        short = next(short for short in shorts if text.startswith(short))
+        return shorts[short] + text.removeprefix(short) if len(text) > len(short) else None
     return None
 
 
@@ -326,7 +327,9 @@ def _rewrite_office(rest: str) -> str:
 
 def _strip_country(text: str) -> str:
     """Drop a foreign country before a name (韩国斗山), unless it is part of it."""
-    country = next((name for name in _places("country") if text.startswith(name)), "")
+    if not text.startswith(_countries()):
+        return text
+    country = next(name for name in _countries() if text.startswith(name))
     rest = text.removeprefix(country)
     return text if country == "中国" or len(rest) < 2 or is_generic(rest) else rest
 
@@ -361,6 +364,18 @@ def _find_bodies() -> Mapping[str, str]:
             if form not in heads:
                 found.setdefault(fold(form), fold(row["name"]))
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@lru_cache(maxsize=1)
+def _body_heads() -> Mapping[str, str]:
+    """Bodies and institutions that longer names begin with, bodies first, the longest first."""
+    institutions = sorted(_find_variants("Institution").items(), key=lambda item: (-len(item[0]), item[0]))
+    return {short: full for short, full in (*_find_bodies().items(), *institutions) if len(short) >= 3}
+
+
+@lru_cache(maxsize=1)
+def _countries() -> tuple[str, ...]:
+    return tuple(sorted(_places("country"), key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=1)

@@ -104,7 +104,9 @@ def _longest_step(text: str, within: str | None, *, county_shorts: bool) -> tupl
     table = _gazetteer()
     for length in range(min(table.longest, len(text)), 1, -1):
         name = text[:length]
-        codes = [code for code in table.codes.get(name, ()) if _fits(code, within)]
+        if name not in table.codes:
+            continue
+        codes = [code for code in table.codes[name] if _fits(code, within)]
         if name in table.county_shorts and not county_shorts:
             codes = [code for code in codes if _level(code) < 2]
         best = min(map(_level, codes), default=0)

@@ -76,8 +76,10 @@ def _add(groups: dict[Key, Group], entity: Entity, context: Context, apart: Coll
         core = f"{core}#{fold(name.form)}"
     key = f"{core}@{scope}"
     scoped = name.missing != COMPLETE
-    made = Group(entity.type, key, core, owner, scoped, name.kind, name.numbers)
-    group = groups.setdefault(made.id, made)
+    group = groups.get((entity.type, key))
+    if group is None:
+        group = Group(entity.type, key, core, owner, scoped, name.kind, name.numbers)
+        groups[group.id] = group
     group.legal |= name.legal
     group.bracket |= name.bracket
     group.scoped &= scoped
@@ -89,8 +91,8 @@ def _add(groups: dict[Key, Group], entity: Entity, context: Context, apart: Coll
     group.forms.update(entity.forms)
     for form in entity.forms:
         alias = parse_name(form, entity.type)
-        _, _, alias_scope = _complete(alias, entity.type, context)
-        alias_key = f"{_complete(alias, entity.type, context)[0]}@{alias_scope}"
+        alias_core, _, alias_scope = _complete(alias, entity.type, context)
+        alias_key = f"{alias_core}@{alias_scope}"
         if alias.missing != NOBODY and alias_key != key:
             group.aliases[alias_key] = group.aliases.get(alias_key, True) and alias.missing == COMPLETE
 
