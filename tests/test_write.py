@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.graph import to_graph
-from kg.records import Entity, Extraction, Issue, Mention, Relation, Resolution, Span
+from kg.records import Entity, Extraction, Issue, Judgement, Link, Mention, Part, Relation, Resolution, Span
 from kg.schema import load_schema
 from kg.write import DEFAULT, WRITERS, Build
 from tests.knowledge import FIRST, FIRST_ID, KNOWLEDGE, SOURCES, proof
@@ -25,6 +26,14 @@ def mention(surface: str, type_: str) -> Mention:
     return Mention(Span(start, start + len(surface)), surface, type_, "test", 0.9)
 
 
+def make_resolution() -> Resolution:
+    """Make one open case: is the zone of this article that of another name?"""
+    zone = Part(("Zone", "one"), "青岛高新区", ("青岛高新区",), (), (), ((FIRST_ID, 0, "e1"),), "zone/1")
+    other = replace(zone, key=("Zone", "two"), name="清岛高新区", names=("清岛高新区",), entity="zone/2")
+    link = Link(zone.key, other.key, "青岛高新区", (("misprint", 0.15), ("context", 0.3)))
+    return Resolution((), {}, (zone, other), (Judgement(link, "open"),))
+
+
 def make_build() -> Build:
     zone = Entity("e1", "Zone", "青岛高新区", (), (mention("青岛高新区", "Zone"),))
     industry = Entity("e2", "Industry", "生物医药", (), (mention("生物医药", "Industry"),))
@@ -33,7 +42,7 @@ def make_build() -> Build:
     schema = load_schema()
     return Build(
         extractions=(Extraction(SOURCES[0], (zone, industry), (relation,)),),
-        resolution=Resolution((), {}),
+        resolution=make_resolution(),
         knowledge=KNOWLEDGE,
         schema=schema,
         graph=to_graph(KNOWLEDGE, schema),
@@ -95,4 +104,5 @@ def test_write_files_differ_and_the_default_ones_are_those_of_a_build() -> None:
         "graph.ttl",
         "graph.html",
         "report.md",
+        "review.tsv",
     ]

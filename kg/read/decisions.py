@@ -49,7 +49,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: expected UTF-8, byte {error.start} is not") from error
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if _says_something(line)]
-    if lines and tuple(lines[0][1].strip().split("\t")) != COLUMNS:
+    if lines and not _is_header(lines[0][1]):
         raise DataError([f"{path}:{lines[0][0]}: expected the columns {', '.join(COLUMNS)}, tab-separated"])
     faults: list[str] = []
     rows: list[_Numbered] = []
@@ -64,6 +64,11 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     if faults:
         raise DataError(faults)
     return tuple(decision for _, decision in rows)
+
+
+def _is_header(line: str) -> bool:
+    names = tuple(line.strip().split("\t"))
+    return len(names) >= _NEEDED and names == COLUMNS[: len(names)]
 
 
 def _says_something(line: str) -> bool:

@@ -45,8 +45,10 @@ def _resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision]) -
     directory = make_directory(parts if decisions else ())
     clusters = Clusters(groups.values())
     rulings, idle = find_rulings(decisions, directory)
-    decided = apply_rulings(clusters, rulings)
     links = find_links(groups)
+    decided = apply_rulings(clusters, rulings, links)
+    pairs = {(each.link.one, each.link.other) for each in decided}
+    links = tuple(link for link in links if (link.one, link.other) not in pairs)
     joined = tuple(_join(clusters, (link for link in links if link.score >= find_threshold("accept"))))
     seats = find_seats(extractions, _find_roots(groups, clusters))
     persons = find_same((group for group in groups.values() if group.type == "Person"), seats)

@@ -38,11 +38,11 @@ class Ruling:
     other: Key
     decision: Decision
 
-    @property
-    def judgement(self) -> Judgement:
-        """The decision as what became of a link that nothing but a person proposes."""
+    def to_judgement(self, links: Mapping[tuple[Key, Key], Link]) -> Judgement:
+        """Convert to what became of a link, be it one that nothing but a person proposes."""
         outcome: Outcome = "decided" if self.decision.verb == "same" else "vetoed"
-        return Judgement(Link(self.one, self.other, "", ()), outcome, _tell(self.decision))
+        link = links.get((self.one, self.other), Link(self.one, self.other, "", ()))
+        return Judgement(link, outcome, _tell(self.decision))
 
 
 def select(decisions: Iterable[Decision], *verbs: Verb) -> tuple[Decision, ...]:
@@ -78,8 +78,13 @@ def find_rulings(
     return tuple(rulings), tuple(issues)
 
 
-def apply_rulings(clusters: Clusters, rulings: Sequence[Ruling]) -> tuple[Judgement, ...]:
-    """Keep apart and join what is decided; raises InputError where that contradicts itself."""
+def apply_rulings(
+    clusters: Clusters, rulings: Sequence[Ruling], links: Iterable[Link]
+) -> tuple[Judgement, ...]:
+    """Keep apart and join what is decided; raises InputError where that contradicts itself.
+
+    ``links`` say what else speaks for the pairs decided.
+    """
     for ruling in rulings:
         if ruling.decision.verb == "different":
             clusters.forbid(ruling.one, ruling.other, _tell(ruling.decision))
@@ -92,7 +97,8 @@ def apply_rulings(clusters: Clusters, rulings: Sequence[Ruling]) -> tuple[Judgem
             else:
                 clusters.join(ruling.one, ruling.other)
     _refuse(faults)
-    return tuple(ruling.judgement for ruling in rulings)
+    known = {(link.one, link.other): link for link in links} if rulings else {}
+    return tuple({(each.one, each.other): each.to_judgement(known) for each in rulings}.values())
 
 
 def find_renames(

@@ -29,12 +29,11 @@ _GROUPS_OF = ("集团", "控股")  # a form that ends so is the parent's name, n
 
 def find_links(groups: Mapping[Key, Group]) -> tuple[Link, ...]:
     """Find all links, the surest first; of two groups the surest alone."""
+    found = (*_find_aliases(groups), *_find_elided(groups), *_find_short(groups), *find_near(groups))
     best: dict[tuple[Key, Key], Link] = {}
-    for link in (*_find_aliases(groups), *_find_elided(groups), *_find_short(groups), *find_near(groups)):
-        known = best.setdefault((link.one, link.other), link)
-        if _order(link) < _order(known):
-            best[link.one, link.other] = link
-    return tuple(sorted(best.values(), key=_order))
+    for link in sorted(found, key=_order):
+        best.setdefault((link.one, link.other), link)
+    return tuple(best.values())
 
 
 def _order(link: Link) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ names share say nothing and are left out, so that the work grows with the number
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -38,7 +38,7 @@ def find_near(groups: Mapping[Key, Group]) -> Iterator[Link]:
     ]
     yield from _find_exact(groups)
     yield from _find_misprints(named)
-    yield from _find_acronyms(named)
+    yield from _find_acronyms(groups.values())
 
 
 def _find_exact(groups: Mapping[Key, Group]) -> Iterator[Link]:
@@ -56,19 +56,26 @@ def _find_exact(groups: Mapping[Key, Group]) -> Iterator[Link]:
 
 def _find_misprints(named: Sequence[_Named]) -> Iterator[Link]:
     """海尔生物安全 and 海尔生物按全: equal sound, or all but one character equal."""
-    buckets: dict[Hashable, list[_Named]] = defaultdict(list)
-    for group, form in named:
-        if len(form) >= _SOUNDING:
-            buckets[group.type, spell(form)].append((group, form))
-        if len(form) >= _SPELT and group.type != "Person":
-            for place, character in enumerate(form):
-                if character not in _series():
-                    buckets[group.type, form[:place], form[place + 1 :]].append((group, form))
+    pairs = dict.fromkeys((*_pair(named, _sound), *_pair(named, _leave_one_out)))
     seen: set[tuple[Key, Key]] = set()
-    for (one, form), (other, second) in _pair(buckets):
-        if form != second and (one.id, other.id) not in seen and not _differ_in_series(form, second):
+    for (one, form), (other, second) in ((named[i], named[j]) for i, j in pairs):
+        known = one is other or (one.id, other.id) in seen
+        if not known and form != second and not _differ_in_series(form, second):
             seen.add((one.id, other.id))
             yield make_link(one, other, form, "misprint")
+
+
+def _sound(group: Group, form: str) -> Iterator[str]:
+    if len(form) >= _SOUNDING:
+        yield " ".join((group.type, *spell(form)))
+
+
+def _leave_one_out(group: Group, form: str) -> Iterator[str]:
+    """Give a name without each of its characters in turn, where one says little."""
+    if len(form) >= _SPELT and group.type != "Person":
+        for place, character in enumerate(form):
+            if character not in _series():
+                yield f"{group.type} {form[:place]} {form[place + 1 :]}"
 
 
 def _differ_in_series(one: str, other: str) -> bool:
@@ -80,12 +87,13 @@ def _series() -> frozenset[str]:
     return load_words("resolve_words", "series")
 
 
-def _find_acronyms(named: Sequence[_Named]) -> Iterator[Link]:
+def _find_acronyms(groups: Iterable[Group]) -> Iterator[Link]:
     """中国信通院 and 中国信息通信研究院: some characters of the longer name, with its first and last."""
     buckets: dict[Hashable, list[_Named]] = defaultdict(list)
-    for group, form in named:
-        if group.type in _WITH_ACRONYMS and len(form) >= _ACRONYM[0]:
-            buckets[group.type, form[0], form[-1]].append((group, form))
+    for group in groups:
+        if group.type in _WITH_ACRONYMS and len(group.core) >= _ACRONYM[0]:
+            ends = group.core[0], group.core[-1]
+            buckets[group.type, group.owner.key, *ends].append((group, group.core))
     for bucket in buckets.values():
         for (one, short), (other, long) in _pair_by_length(bucket):
             if _is_within(short, long):
@@ -103,14 +111,26 @@ def _pair_by_length(bucket: Sequence[_Named]) -> Iterator[tuple[_Named, _Named]]
 
 
 def _is_within(short: str, long: str) -> bool:
-    """Whether a name's characters all stand in the longer one in this order, but not in one piece."""
+    """Whether a name's characters stand in the longer one in this order, its first or last word cut short.
+
+    海尔生物医疗 is no acronym of 海尔生物安全医疗: whole words are left out.
+    """
     rest = iter(long)
-    return all(character in rest for character in short) and short not in long
+    whole = short[:2] == long[:2] and short[-2:] == long[-2:]
+    return not whole and all(character in rest for character in short)
 
 
-def _pair(buckets: Mapping[Hashable, Sequence[_Named]]) -> Iterator[tuple[_Named, _Named]]:
-    for bucket in buckets.values():
-        if 1 < len(bucket) <= MANY:
-            for one, other in combinations(bucket, 2):
-                if one[0] is not other[0]:
-                    yield one, other
+def _pair(
+    named: Sequence[_Named], find_keys: Callable[[Group, str], Iterator[str]]
+) -> Iterator[tuple[int, int]]:
+    """Pair the names (by their places) that share a key with some others, but not with many."""
+    first: dict[str, int] = {}
+    shared: dict[str, list[int]] = {}
+    for place, each in enumerate(named):
+        for key in find_keys(*each):
+            before = first.setdefault(key, place)
+            if before != place:
+                shared.setdefault(key, [before]).append(place)
+    for places in shared.values():
+        if len(places) <= MANY:
+            yield from combinations(places, 2)

@@ -71,8 +71,9 @@ def explain_pair(resolution: Resolution, name: str, other: str) -> tuple[Step, .
 def _find(resolution: Resolution, name: str) -> tuple[Part, ...]:
     directory = make_directory(resolution.parts)
     types = sorted({part.key[0] for part in resolution.parts})
-    shown = {each.id for each in resolution.entities if each.name == name}
-    found = directory.find(name, *types) or tuple(p for p in resolution.parts if p.entity in shown)
+    renamed = {each.id for each in resolution.entities if each.name == name}
+    given = tuple(part for part in resolution.parts if part.entity in renamed)
+    found = directory.find(name, *types) or given
     if not found:
         near = ", ".join(_find_near(resolution, name))
         raise InputError(f"no {name} in the documents" + (f"; near it: {near}" if near else ""))
@@ -88,7 +89,7 @@ def _find_near(resolution: Resolution, name: str) -> list[str]:
 
 
 def _tell_alike(resolution: Resolution, one: Part, other: Part, names: tuple[str, str]) -> tuple[Step, ...]:
-    """Tell why two parts are one thing: the grammar, a text that gives one name as the other's alias, links."""
+    """Tell why two parts are one thing: the grammar, a text that calls it both, or links."""
     if one.key != other.key:
         return _find_chain(resolution, one, other)
     introduced = {fold(alias) for alias in one.aliases} & {fold(name) for name in names}
@@ -123,7 +124,7 @@ def _find_difference(resolution: Resolution, one: Part, other: Part) -> Step:
         if {entities[each.link.one], entities[each.link.other]} == {one.entity, other.entity}
     ]
     if between:
-        best = max(between, key=lambda each: (not each.link.features, each.link.score))
+        best = max(between, key=lambda each: (each.outcome == "vetoed", each.link.score))
         return next(_to_steps(resolution, [best]))
     veto = _unite(resolution.parts, one.entity).find_veto(_unite(resolution.parts, other.entity))
     nothing = "nothing speaks for it"

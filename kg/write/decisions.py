@@ -19,4 +19,9 @@ def add_decision(text: str, decision: Decision) -> str:
     )
     row = "\t".join(_BREAKS.sub(" ", cell).strip() for cell in cells)
     before = text if not text or text.endswith("\n") else f"{text}\n"
-    return f"{before if before.strip(chr(0xFEFF)).strip() else HEADER}{row}\n"
+    return f"{before}{'' if _has_rows(before) else HEADER}{row}\n"
+
+
+def _has_rows(text: str) -> bool:
+    lines = (line.strip("\ufeff \r") for line in text.split("\n"))
+    return any(line and not line.startswith("#") for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from kg.records import Extraction, Link, Part, Resolution
@@ -42,14 +43,15 @@ def find_cases(extractions: Sequence[Extraction], resolution: Resolution) -> tup
     """Find the open cases, the likeliest first."""
     parts = {part.key: part for part in resolution.parts}
     articles = {(each.source.document, each.source.article): each for each in extractions}
-    cases = [
-        Case(
-            *(parts[link.one], parts[link.other], link),
-            *(_find_example(parts[key], articles) for key in (link.one, link.other)),
-        )
-        for link in (each.link for each in resolution.judgements if each.outcome == "open")
-    ]
-    return tuple(sorted(cases, key=lambda case: (-case.link.score, case.link.one, case.link.other)))
+    cases = []
+    for link in (each.link for each in resolution.judgements if each.outcome == "open"):
+        one, other = sorted((parts[link.one], parts[link.other]), key=attrgetter("name"))
+        cases.append(Case(one, other, link, _find_example(one, articles), _find_example(other, articles)))
+    return tuple(sorted(cases, key=_order))
+
+
+def _order(case: Case) -> tuple[float, str, str, str]:
+    return -case.link.score, case.one.key[0], case.one.name, case.other.name
 
 
 def to_review(extractions: Sequence[Extraction], resolution: Resolution) -> str:
