@@ -7,14 +7,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from kg.forms.places import Located, find_ambiguous_head, find_codes, split_place
+from kg.forms.tables import (
+    body_heads,
+    countries,
+    find_bodies,
+    find_rewrites,
+    find_variants,
+    nationwide,
+    offices,
+    place_names,
+    standalone,
+    zone_kind,
+    zone_names,
+)
 from kg.forms.words import find_numbers, fold, is_generic
-from kg.lexicon import load_table, load_words, one_of
+from kg.lexicon import load_words
 
 # What a name leaves to its context: nothing, an owner of any kind; besides zone:, rank: and name: what is
 # missing is a zone of a kind, a place of a rank, one of the places of that name.
@@ -22,7 +34,6 @@ COMPLETE: Final = ""
 ANY: Final = "any"
 DOCUMENT: Final = "document"  # a person: the same at most within one document
 NOBODY: Final = "nobody"  # a bare 高新区: no context makes it a name
-_DROPPED: Final = "-"
 _BRACKETED: Final = re.compile(r"[（(]([^（）()]{2,8})[）)]")
 _RANKED: Final = re.compile(
     r"(市|省|区|县|州)(?=.{0,12}(?:委|局|厅|院|办|府|部|会|组|室|人大|政协)$)(?!场|域|级|直|政(?!府|协|法))"
@@ -93,7 +104,7 @@ class Name:
 @lru_cache(maxsize=65536)
 def parse_name(form: str, type_: str) -> Name:
     """Parse one form of an entity of this type."""
-    folded = _find_variants(type_).get(fold(form), fold(form))
+    folded = find_variants(type_).get(fold(form), fold(form))
     if type_ == "Enterprise":
         name = _parse_company(form)
     elif type_ == "Person":
@@ -118,7 +129,7 @@ def _numbers(type_: str, folded: str) -> frozenset[str]:
 
 def _parse_zone(folded: str) -> Name:
     """place + own name + rank + kind; without place and own name it is nobody."""
-    for written, kind in _rewrites("Zone", "head", "suffix"):
+    for written, kind in find_rewrites("Zone", "head", "suffix"):
         if folded.endswith(written):
             head = _drop_rank(folded.removesuffix(written))
             place = split_place(head, county_shorts=True)
@@ -133,9 +144,9 @@ def _parse_zone(folded: str) -> Name:
 def _parse_body(folded: str) -> Name:
     """A central body by its name, or owner + office."""
     text = folded
-    for written, _ in _rewrites("GovernmentBody", "prefix"):
-        text = text if text in _find_bodies() else text.removeprefix(written) or text
-    if full := _find_bodies().get(text):
+    for written, _ in find_rewrites("GovernmentBody", "prefix"):
+        text = text if text in find_bodies() else text.removeprefix(written) or text
+    if full := find_bodies().get(text):
         return Name(folded, full, kind=full)
     text = text.removeprefix("国家税务总局") or text
     owner, rest, missing, links = _split_owner(text, known_zones=True)
@@ -147,15 +158,15 @@ def _parse_body(folded: str) -> Name:
             missing, rest = f"name:{place}", text.removeprefix(place)
         elif ranked:
             missing, rest = f"rank:{ranked[1]}", text[1:]
-        elif is_generic(text) or text in _offices():
+        elif is_generic(text) or text in offices():
             missing = ANY
     office = _rewrite_office(_SESSION.sub("", rest).replace("与", "和"))
-    return Name(folded, office, owner, missing, office if office in _offices() else "", links=links)
+    return Name(folded, office, owner, missing, office if office in offices() else "", links=links)
 
 
 def _parse_headed(type_: str, folded: str, *, title: bool) -> Name:
     """Parks, institutions, projects, policies, events: owner + a name of its own, or mere class words."""
-    if folded in _find_variants(type_).values():
+    if folded in find_variants(type_).values():
         return Name(folded, folded)
     stripped = _strip_prefix(type_, _strip_suffix(type_, folded))
     if full := _split_body(stripped):
@@ -172,7 +183,7 @@ def _parse_company(form: str) -> Name:
     """place + trade name + trade + legal form; the place may stand in brackets."""
     bracket = next((m for m in _BRACKETED.finditer(form) if _is_division(m[1])), None)
     folded = fold(form[: bracket.start()] + form[bracket.end() :] if bracket else form)
-    folded = _find_variants("Enterprise").get(folded, folded)
+    folded = find_variants("Enterprise").get(folded, folded)
     stem = _strip_country(_strip_suffix("Enterprise", folded))
     head = split_place(stem)
     place = head.code if len(head.rest) >= 2 else None
@@ -195,7 +206,7 @@ def _parse_place(folded: str) -> Name:
     codes = find_codes(folded)
     if len(codes) == 1:
         return Name(folded, codes[0])
-    town = folded.endswith(_TOWN) and folded not in _find_variants("Zone")  # 中关村 is no village
+    town = folded.endswith(_TOWN) and folded not in find_variants("Zone")  # 中关村 is no village
     located = split_place(folded, county_shorts=True)
     if located.code and not located.rest:
         return Name(folded, located.code, links=located.links - 1)
@@ -213,7 +224,9 @@ def _parse_place(folded: str) -> Name:
         )
     core = _strip_country(located.rest)
     region = _strip_suffix("Place", core)
-    return Name(folded, region if region in _places() else core, links=located.links + (core != located.rest))
+    return Name(
+        folded, region if region in place_names() else core, links=located.links + (core != located.rest)
+    )
 
 
 def _split_owner(text: str, *, known_zones: bool = False) -> tuple[Owner, str, str, int]:
@@ -242,7 +255,7 @@ def _split_namesake(type_: str, text: str) -> str | None:
 
 def _find_zone_head(text: str) -> tuple[Name, int] | None:
     """Find the zone that a longer name begins with: the parsed zone and where it ends."""
-    match = _zone_kind().search(text)
+    match = zone_kind().search(text)
     if match is None or match.end() == len(text):
         return None
     before = text[: match.start()]
@@ -258,9 +271,9 @@ def _find_zone_head(text: str) -> tuple[Name, int] | None:
 
 def _find_known_zone(text: str, *, bare: bool) -> tuple[Name, int] | None:
     """Find the listed zone that a name begins with; ``bare``: one without 区 in its name too (中关村)."""
-    if not text.startswith(_zone_names()):
+    if not text.startswith(zone_names()):
         return None
-    for variant in _zone_names():
+    for variant in zone_names():
         if text.startswith(variant) and len(text) > len(variant) and (bare or variant.endswith("区")):
             return parse_name(variant, "Zone"), len(variant)
     return None
@@ -268,7 +281,7 @@ def _find_known_zone(text: str, *, bare: bool) -> tuple[Name, int] | None:
 
 def _split_body(text: str) -> str | None:
     """Write a name that begins with a central body (工信部…平台) with that body's full name."""
-    shorts = _body_heads()
+    shorts = body_heads()
     if text.startswith(tuple(shorts)):
         short = next(short for short in shorts if text.startswith(short))
         return shorts[short] + text.removeprefix(short) if len(text) > len(short) else None
@@ -277,11 +290,11 @@ def _split_body(text: str) -> str | None:
 
 def _is_label(type_: str, folded: str, *, title: bool) -> bool:
     """Whether a name without an owner says too little to be one thing everywhere; ``title``: in 《》."""
-    if type_ not in _CLASSES or folded in _nationwide() or folded in _find_variants(type_).values():
+    if type_ not in _CLASSES or folded in nationwide() or folded in find_variants(type_).values():
         return False
     if folded.isascii():  # COP15
         return False
-    if folded.endswith(tuple(load_words("resolve_words", "proper"))) or folded in _standalone():
+    if folded.endswith(tuple(load_words("resolve_words", "proper"))) or folded in standalone():
         return False
     if any(word in folded for word in ("中国", "全国", "世界", "全球")):
         return False
@@ -292,7 +305,7 @@ def _is_label(type_: str, folded: str, *, title: bool) -> bool:
 
 def _drop_rank(head: str) -> str:
     """Drop 国家级 before a zone's kind, or before its place (国家级合肥): 国家 there is part of a name."""
-    for rank, _ in _rewrites("Zone", "rank"):
+    for rank, _ in find_rewrites("Zone", "rank"):
         head = head.removesuffix(rank)
         head = head.removeprefix(rank) if rank.endswith("级") else head
     return head
@@ -301,7 +314,7 @@ def _drop_rank(head: str) -> str:
 def _strip_prefix(type_: str, folded: str) -> str:
     """Drop or rewrite the longest known beginning of a name, after its year, unless nothing would be left."""
     rest = folded.lstrip("0123456789")
-    for written, instead in _rewrites(type_, "prefix"):
+    for written, instead in find_rewrites(type_, "prefix"):
         if rest.startswith(written) and len(rest) > len(written):
             return folded.removesuffix(rest) + instead + rest.removeprefix(written)
     return folded
@@ -309,17 +322,17 @@ def _strip_prefix(type_: str, folded: str) -> str:
 
 def _strip_suffix(type_: str, folded: str) -> str:
     """Drop or rewrite the longest known end of a name, unless nothing would be left."""
-    for written, instead in _rewrites(type_, "suffix"):
+    for written, instead in find_rewrites(type_, "suffix"):
         if folded.endswith(written) and len(folded) > len(written):
             return folded.removesuffix(written) + instead
     return folded
 
 
 def _rewrite_office(rest: str) -> str:
-    whole = dict(_rewrites("GovernmentBody", "whole"))
+    whole = dict(find_rewrites("GovernmentBody", "whole"))
     if rest in whole:
         return whole[rest]
-    for written, full in _rewrites("GovernmentBody", "suffix"):
+    for written, full in find_rewrites("GovernmentBody", "suffix"):
         if rest.endswith(written):
             return rest.removesuffix(written) + full
     return rest
@@ -327,77 +340,8 @@ def _rewrite_office(rest: str) -> str:
 
 def _strip_country(text: str) -> str:
     """Drop a foreign country before a name (韩国斗山), unless it is part of it."""
-    if not text.startswith(_countries()):
+    if not text.startswith(countries()):
         return text
-    country = next(name for name in _countries() if text.startswith(name))
+    country = next(name for name in countries() if text.startswith(name))
     rest = text.removeprefix(country)
     return text if country == "中国" or len(rest) < 2 or is_generic(rest) else rest
-
-
-@cache
-def _rewrites(type_: str, *where: str) -> tuple[tuple[str, str], ...]:
-    rows = (row for row in load_table("resolve_rewrites") if row["type"] == type_ and row["where"] in where)
-    pairs = [(row["from"], "" if row["to"] == _DROPPED else row["to"]) for row in rows]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
-
-
-@cache
-def _find_variants(type_: str) -> Mapping[str, str]:
-    rows = (row for row in load_table("resolve_names") if row["type"] == type_)
-    return {fold(each): fold(row["name"]) for row in rows for each in row["variants"].split("|")}
-
-
-@lru_cache(maxsize=1)
-def _zone_names() -> tuple[str, ...]:
-    variants = _find_variants("Zone")
-    return tuple(sorted({*variants, *variants.values()}, key=lambda name: (-len(name), name)))
-
-
-@lru_cache(maxsize=1)
-def _find_bodies() -> Mapping[str, str]:
-    """Central bodies by each of their forms; a name that is also a mere head (建设部) is left out."""
-    heads = {row["head"] for row in load_table("heads")}
-    found: dict[str, str] = {}
-    for row in load_table("bodies"):
-        shorts = row["short"].split("|") if row["short"] != _DROPPED else []
-        for form in (row["name"], *shorts):
-            if form not in heads:
-                found.setdefault(fold(form), fold(row["name"]))
-    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
-
-
-@lru_cache(maxsize=1)
-def _body_heads() -> Mapping[str, str]:
-    """Bodies and institutions that longer names begin with, bodies first, the longest first."""
-    institutions = sorted(_find_variants("Institution").items(), key=lambda item: (-len(item[0]), item[0]))
-    return {short: full for short, full in (*_find_bodies().items(), *institutions) if len(short) >= 3}
-
-
-@lru_cache(maxsize=1)
-def _countries() -> tuple[str, ...]:
-    return tuple(sorted(_places("country"), key=lambda name: (-len(name), name)))
-
-
-@lru_cache(maxsize=1)
-def _offices() -> frozenset[str]:
-    return frozenset(full for _, full in _rewrites("GovernmentBody", "suffix", "whole"))
-
-
-@cache
-def _places(kind: str | None = None) -> frozenset[str]:
-    return frozenset(fold(row["name"]) for row in load_table("places") if kind in (None, row["kind"]))
-
-
-@lru_cache(maxsize=1)
-def _nationwide() -> frozenset[str]:
-    return frozenset(map(fold, load_words("resolve_words", "national")))
-
-
-@lru_cache(maxsize=1)
-def _standalone() -> frozenset[str]:
-    return frozenset(row["head"] for row in load_table("heads") if row["needs"] == _DROPPED)
-
-
-@lru_cache(maxsize=1)
-def _zone_kind() -> re.Pattern[str]:
-    return re.compile(one_of(frozenset(written for written, _ in _rewrites("Zone", "head"))))

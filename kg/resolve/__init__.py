@@ -8,7 +8,9 @@ extractions and decisions, and what one says leaves no trace without it.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from kg.records import Decision, Entity, Extraction, Judgement, Key, Link, Local, Outcome, Part, Resolution
@@ -30,6 +32,26 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
 
     Raises InputError for decisions that contradict each other. Those that mean nothing are issues.
     """
+    with _without_collector():
+        return _resolve_retyped(extractions, decisions)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles: there are none, and it would walk the same records ever again.
+
+    That walk is all that grows faster than the input (a third of the time with 100,000 entities).
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _resolve_retyped(extractions: Sequence[Extraction], decisions: Sequence[Decision]) -> Resolution:
     retypes = select(decisions, "retype")
     if not retypes:
         return _resolve(extractions, decisions)

@@ -38,16 +38,21 @@ def measure(mentions: int) -> dict[str, float]:
     return found | {"entities": len(resolution.entities), "seconds": seconds, "MiB": peak} | b_cubed
 
 
+def _run(size: int) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.bench.resolve", str(size)]
+    row: dict[str, float] = json.loads(subprocess.check_output(command, cwd=ROOT, text=True))
+    return row
+
+
 def main() -> None:
     """Measure every size and print a Markdown table."""
     if len(sys.argv) > 1:
         sys.stdout.write(json.dumps(measure(int(sys.argv[1]))) + "\n")
         return
+    runs = [[_run(size) for size in SIZES] for _ in range(RUNS)]  # in turns: the load of a machine changes
     before = None
-    for size in SIZES:
-        command = [sys.executable, "-m", "tests.bench.resolve", str(size)]
-        rows = [json.loads(subprocess.check_output(command, cwd=ROOT, text=True)) for _ in range(RUNS)]
-        row = min(rows, key=lambda each: each["seconds"])
+    for same in zip(*runs, strict=True):
+        row = min(same, key=lambda each: each["seconds"])
         if before is None:
             sys.stdout.write(f"| {' | '.join(row)} | × |\n|{' --- |' * (len(row) + 1)}\n")
         ratio = f"{row['seconds'] / before:.1f}" if before else ""
