@@ -15,6 +15,7 @@ from kg.forms.places import Located, find_ambiguous_head, find_codes, split_plac
 from kg.forms.tables import (
     body_heads,
     countries,
+    find_bare_bodies,
     find_bodies,
     find_rewrites,
     find_variants,
@@ -92,8 +93,14 @@ class Name:
     kind: str = ""
     numbers: frozenset[str] = frozenset()
     links: int = 0
+    national: str = ""  # what it is called where the context is the whole country: 发改委, “十四五”规划
     legal: bool = False  # a company's full name
     bracket: bool = False  # the place stands in brackets: perhaps a branch
+
+    def in_the_nation(self, type_: str) -> Name:
+        """Give the name as it is meant where no smaller place is spoken of."""
+        kind = self.national if type_ == "GovernmentBody" else ""
+        return replace(self, core=self.national, owner=Owner(), missing=COMPLETE, kind=kind)
 
     @property
     def key(self) -> str:
@@ -161,13 +168,16 @@ def _parse_body(folded: str) -> Name:
         elif is_generic(text) or text in offices():
             missing = ANY
     office = _rewrite_office(_SESSION.sub("", rest).replace("与", "和"))
-    return Name(folded, office, owner, missing, office if office in offices() else "", links=links)
+    national = find_bare_bodies().get(text, "") if missing == ANY else ""
+    kind = office if office in offices() else ""
+    return Name(folded, office, owner, missing, kind, links=links, national=national)
 
 
 def _parse_headed(type_: str, folded: str, *, title: bool) -> Name:
     """Parks, institutions, projects, policies, events: owner + a name of its own, or mere class words."""
     if folded in find_variants(type_).values():
-        return Name(folded, folded)
+        everywhere = type_ != "Policy" or folded in nationwide()  # a city has its “十四五”规划 too
+        return Name(folded, folded) if everywhere else Name(folded, folded, missing=ANY, national=folded)
     stripped = _strip_prefix(type_, _strip_suffix(type_, folded))
     if full := _split_body(stripped):
         return Name(folded, full)

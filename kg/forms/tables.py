@@ -38,14 +38,28 @@ def zone_names() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def find_bodies() -> Mapping[str, str]:
     """Central bodies by each of their forms; a name that is also a mere head (建设部) is left out."""
-    heads = {row["head"] for row in load_table("heads")}
+    return {form: full for form, full in _all_bodies().items() if form not in _heads()}
+
+
+@lru_cache(maxsize=1)
+def find_bare_bodies() -> Mapping[str, str]:
+    """Central bodies by those of their forms that are mere heads: 发改委, 建设部."""
+    return {form: full for form, full in _all_bodies().items() if form in _heads()}
+
+
+@lru_cache(maxsize=1)
+def _all_bodies() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for row in load_table("bodies"):
         shorts = row["short"].split("|") if row["short"] != DROPPED else []
         for form in (row["name"], *shorts):
-            if form not in heads:
-                found.setdefault(fold(form), fold(row["name"]))
+            found.setdefault(fold(form), fold(row["name"]))
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return frozenset(fold(row["head"]) for row in load_table("heads"))
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,7 @@ class Context:
     zones: tuple[tuple[str, Owner], ...]  # kind and zone
     city: str | None
     places: frozenset[str]
+    local: bool  # whether any name tells a place or zone of the country
 
     @property
     def topics(self) -> frozenset[str]:
@@ -83,8 +84,10 @@ def find_context(extraction: Extraction) -> Context:
     cities: Counter[str] = Counter()
     kinds: dict[Owner, str] = {}
     titled: set[Owner | str] = set()
+    local = False
     for entity in extraction.entities:
         name = choose_name(entity)
+        local |= bool(name.owner.key) or (entity.type == "Place" and name.core.isdigit())
         about = _find_subject(entity, name)
         if isinstance(about, Owner):
             zones[about] += weights[entity.id]
@@ -97,7 +100,8 @@ def find_context(extraction: Extraction) -> Context:
     city = zone.place if zone and zone.place else _find_main(cities, titled)
     named = frozenset(cities) | frozenset(owner.place for owner in zones if owner.place)
     ordered = tuple(sorted(((kinds[owner], owner) for owner in zones), key=lambda pair: pair[1].key))
-    return Context(extraction.source.document, extraction.source.article, zone, ordered, city, named)
+    source = extraction.source
+    return Context(source.document, source.article, zone, ordered, city, named, local)
 
 
 def _find_subject(entity: Entity, name: Name) -> Owner | str | None:

@@ -70,7 +70,7 @@ def gather(extractions: Iterable[Extraction], *, apart: Collection[Key] = ()) ->
 
 
 def _add(groups: dict[Key, Group], entity: Entity, context: Context, apart: Collection[Key]) -> None:
-    name = choose_name(entity)
+    name = _place(choose_name(entity), entity.type, context)
     core, owner, scope = _complete(name, entity.type, context)
     if apart and (entity.type, fold(name.form)) in apart:
         core = f"{core}#{fold(name.form)}"
@@ -90,11 +90,16 @@ def _add(groups: dict[Key, Group], entity: Entity, context: Context, apart: Coll
     group.names.setdefault(entity.name if scoped else name.form, set()).add(context.document)
     group.forms.update(entity.forms)
     for form in entity.forms:
-        alias = parse_name(form, entity.type)
+        alias = _place(parse_name(form, entity.type), entity.type, context)
         alias_core, _, alias_scope = _complete(alias, entity.type, context)
         alias_key = f"{alias_core}@{alias_scope}"
         if alias.missing != NOBODY and alias_key != key:
             group.aliases[alias_key] = group.aliases.get(alias_key, True) and alias.missing == COMPLETE
+
+
+def _place(name: Name, type_: str, context: Context) -> Name:
+    """Read 发改委 as the nation's in an article that names no place of the country."""
+    return name.in_the_nation(type_) if name.national and not context.local else name
 
 
 def _complete(name: Name, type_: str, context: Context) -> tuple[str, Owner, str]:
