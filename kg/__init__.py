@@ -16,14 +16,24 @@ if TYPE_CHECKING:
     from kg.network import to_networkx
     from kg.pipeline import build_graph, write_outputs
     from kg.read import read_documents
+    from kg.read.decisions import read_decisions
     from kg.records import Document, Extraction
 
     __version__: str
 
-__all__ = ["__version__", "build_graph", "extract_text", "read_documents", "to_networkx", "write_outputs"]
+__all__ = [
+    "__version__",
+    "build_graph",
+    "extract_text",
+    "read_decisions",
+    "read_documents",
+    "to_networkx",
+    "write_outputs",
+]
 
 _HOMES: Final = {
     "build_graph": "kg.pipeline",
+    "read_decisions": "kg.read.decisions",
     "read_documents": "kg.read",
     "to_networkx": "kg.network",
     "write_outputs": "kg.pipeline",

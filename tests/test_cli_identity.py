@@ -75,6 +75,15 @@ def test_cli_review_adds_to_a_file_and_keeps_what_is_there(
     assert (decision.verb, decision.why) == ("same", "") and decision.who and decision.when
 
 
+def test_cli_review_writes_down_no_contradiction(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three namesakes: the first two answers make the third pair the same."""
+    made = [article(name, ("Person", "卢阳"), QINGDAO) for name in ("a", "b", "c")]
+    (outputs / "extractions.jsonl").write_text(to_jsonl(made), encoding="utf-8")
+    result = review(outputs, monkeypatch, "s\n\ns\n\nd\n\n", *AS_LI)
+    assert "not written: " in result.output and "decisions.tsv:4: " in result.output
+    assert [each.verb for each in read_decisions(outputs / "decisions.tsv")] == ["same", "same"]
+
+
 def test_cli_review_needs_a_terminal(outputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "review", "-o", str(outputs))
     assert (code, out) == (2, "")

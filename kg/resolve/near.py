@@ -20,6 +20,7 @@ from kg.resolve.groups import Group
 
 _BY_KEY_ALONE: Final = ("Industry", "Place")  # kinds and divisions: another name is another thing
 _WITH_ACRONYMS: Final = ("Enterprise", "Institution", "GovernmentBody", "Event", "Policy")
+_ABOUT: Final = "关于"  # begins the title of a policy, its issuer may stand before it
 _SOUNDING: Final = 3  # characters from which equal sound says something
 _SPELT: Final = 5  # characters from which all but one being equal says something
 _ACRONYM: Final = range(3, 7)  # characters of an acronym
@@ -36,22 +37,36 @@ def find_near(groups: Mapping[Key, Group]) -> Iterator[Link]:
         if group.type not in _BY_KEY_ALONE
         for form in sorted(set(map(fold, group.names)))
     ]
-    yield from _find_exact(groups)
+    yield from _find_exact(groups.values())
     yield from _find_misprints(named)
     yield from _find_acronyms(groups.values())
 
 
-def _find_exact(groups: Mapping[Key, Group]) -> Iterator[Link]:
-    """One name that two articles leave to their context (创业大厦), or two documents to a person."""
+def _find_exact(groups: Iterable[Group]) -> Iterator[Link]:
+    """One name that two articles leave to their context (创业大厦), or two documents to a person.
+
+    Likewise 康立泰生物医药 with and without （青岛）, and a policy's title with and without its issuer.
+    """
     cores: dict[Key, list[Group]] = defaultdict(list)
-    for group in groups.values():
-        if group.type not in (*_BY_KEY_ALONE, "Zone"):  # a bare 高新区 is nobody
-            cores[group.type, group.core].append(group)
-    for same in cores.values():
+    for group in groups:
+        mere_class = group.type == "Zone" or group.kind  # a bare 高新区 or 管委会 is nobody
+        if group.type not in _BY_KEY_ALONE and not mere_class:
+            cores[group.type, _find_title(group)].append(group)
+    for (_, title), same in cores.items():
         if len(same) <= MANY:
             for one, other in combinations(same, 2):
-                if one.scoped or other.scoped:
-                    yield make_link(one, other, one.core, "exact")
+                if _leave_open(one, title) or _leave_open(other, title):
+                    yield make_link(one, other, title, "exact")
+
+
+def _find_title(group: Group) -> str:
+    issuer, about, title = group.core.partition(_ABOUT)
+    return about + title if group.type == "Policy" and issuer and about else group.core
+
+
+def _leave_open(group: Group, title: str) -> bool:
+    """Whether a name leaves it open whose it is."""
+    return group.scoped or group.bracket or (group.core == title and title.startswith(_ABOUT))
 
 
 def _find_misprints(named: Sequence[_Named]) -> Iterator[Link]:

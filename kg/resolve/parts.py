@@ -68,7 +68,8 @@ def make_directory(parts: Sequence[Part]) -> Directory:
 
 def _to_part(group: Group, documents: Mapping[str, str]) -> Part:
     label = choose_label((group,))[1]
-    scope = group.key.partition(_AT)[2] if group.scoped else ""
+    told = parse_name(label, group.type).key == group.key  # by the name alone
+    scope = "" if told else group.key.partition(_AT)[2]
     return Part(
         group.id,
         f"{label}{_AT}{_tell_scope(scope, documents)}" if scope else label,
