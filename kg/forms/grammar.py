@@ -108,7 +108,7 @@ class Name:
         return f"{self.core}@{self.owner.key}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def parse_name(form: str, type_: str) -> Name:
     """Parse one form of an entity of this type."""
     folded = find_variants(type_).get(fold(form), fold(form))

@@ -47,7 +47,7 @@ def find_numbers(folded: str) -> frozenset[str]:
     return frozenset(match[0] for match in _NUMBER.finditer(folded))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def is_generic(folded: str) -> bool:
     """Whether a name is nothing but class words, numerals and what joins them (二期光伏产业园)."""
     if folded.startswith(_sites()):  # 山河智能
