@@ -135,6 +135,8 @@ def _settle(parts: Sequence[Part], index: Mapping[Local, str]) -> tuple[Part, ..
 
 def _find_person_key(cluster: Sequence[Group], seats: Mapping[Local, set[str]]) -> str | None:
     """Give a person's name with the first organization known: documents may come and go."""
+    if cluster[0].type != "Person":
+        return None
     members = [member for group in cluster for member in group.members]
     known = sorted(set().union(*(seats.get(member, set()) for member in members)))
-    return f"{cluster[0].core}|{known[0]}" if known and cluster[0].type == "Person" else None
+    return f"{cluster[0].core}|{known[0]}" if known else None
