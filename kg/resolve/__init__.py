@@ -125,7 +125,9 @@ def _to_entities(
         entity = to_entity(cluster, key=_find_person_key(cluster, seats), preferred=preferred)
         entities.append(entity)
         index.update({member: entity.id for group in cluster for member in group.members})
-    return tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(index.items()))
+    return tuple(sorted(entities, key=lambda entity: entity.id)), {
+        local: index[local] for local in sorted(index)
+    }
 
 
 def _settle(parts: Sequence[Part], index: Mapping[Local, str]) -> tuple[Part, ...]:

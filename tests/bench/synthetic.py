@@ -17,8 +17,17 @@ from kg.records import Entity, Evidence, Extraction, Local, Relation, Source, Sp
 PER_ARTICLE = 20  # entities; things are a fifth of the mentions
 LOCAL_THINGS = 66  # of a city
 _NATIONAL = 4  # of an article's entities are known all over the country
-_FIRST = "海星澜华恒瑞康科天宇信安博远盛泰龙金鼎明德诚睿云智中嘉联创拓锐汇卓蓝青云腾飞凯奥迪普新汉宏昌达润丰"
-_SECOND = "岳川峰源图创达信诺邦泽林森洋波澜舟帆辰晖曜衡睿哲思维远航翔驰力能动原光影声华美雅康健宁安和平顺通"
+_FIRST = (
+    "海星澜华恒瑞康科天宇信安博远盛泰龙金鼎明德诚睿云智中嘉联创拓锐汇卓蓝青腾飞凯奥迪普新汉宏昌达润丰旭昊"
+    "铭铂钧锦琪玖弘乾坤朗皓泓沛沃沣渤瀚炬烁焱煜珂璟瑾睦硕祥福禄立筑精纳纽络维绿群翰聚胜臻舒艾芯若英茂荣莱"
+    "菲葆融衍贝赛越路轩辰迅逸通酷锋长隆雅雷霖顶顺颐领飒首驭骏高鸿麦齐"
+)
+_SECOND = (
+    "岳川峰源图创达信诺邦泽林森洋波澜舟帆辰晖曜衡睿哲思维远航翔驰力能动原光影声华美雅康健宁安和平顺通迪特"
+    "尔斯格朗奇乐柏桥城界境域宸岩岭岚巍州广庭廷弦彩徽德怡恩成扬拓捷控教方旭昂晟晶杰果栋核桐梵棠植楚榕橙正"
+    "沐泉浩涵淘清温湃湖溪滨漫潮澳炎焕熙玛珀珠琛瑜瑞璞生电畅盈盾码磁禾科程端简纬纳线缆翼联致艺莎萌蒙蓉蕴行"
+    "视讯诚象贤赫跃车轮迈运速道遥邑重野钢钛钰铁锂镁镓门闻阳隆雨雪霆青韵领颂风食馨驱骋高魔鲲鹏鹿麟默鼎"
+)
 _TRADES = (
     *("生物医药", "智能装备", "新材料", "微电子", "软件", "机器人"),
     *("医疗器械", "新能源", "环保科技", "精密机械", "信息技术", "航空制造"),
@@ -208,7 +217,8 @@ def _make_person(_: str, random: Random) -> Thing:
 
 
 def _make_brand(random: Random) -> str:
-    return random.choice(_FIRST) + random.choice(_SECOND)
+    """Make a name of two or three characters: few of so many are nearly alike, as with real ones."""
+    return random.choice(_FIRST) + "".join(random.choices(_SECOND, k=random.randint(1, 2)))
 
 
 def _to_chinese(number: int) -> str:
