@@ -17,6 +17,7 @@ from kg.check import check_graph, check_quotes
 from kg.errors import DataError, InputError, KgError
 from kg.evaluate import Evaluation, evaluate
 from kg.evaluate.coarse import names_to_items, score_coarse, to_items
+from kg.evaluate.identity import Identity, judge_pairs, measure_clusters
 from kg.evaluate.scores import Table
 from kg.extract import make_extractor
 from kg.extract.baselines import load_baselines
@@ -26,8 +27,9 @@ from kg.parallel import map_batches
 from kg.read import read_documents
 from kg.read.decisions import find_decisions
 from kg.read.extractions import read_extractions
-from kg.read.gold import find_sources, read_gold
+from kg.read.gold import find_sources, read_gold, to_extractions
 from kg.read.graph import read_graph
+from kg.read.identity import read_clusters, read_pairs
 from kg.records import Article, Decision, Document, Extraction, Issue, Knowledge, Resolution, Source
 from kg.resolve import drop_rejected, resolve
 from kg.schema import load_schema
@@ -199,6 +201,18 @@ def check_outputs(
 def score(extractions: Iterable[Extraction], gold: Path) -> Evaluation:
     """Score extractions against a folder of gold files, matched by file name stem."""
     return evaluate(read_gold(gold), _by_stem(extractions))
+
+
+def score_identity(folder: Path) -> Identity:
+    """Measure the resolution by a folder's ``pairs.tsv``, and by its ``clusters.tsv`` over its gold files."""
+    pairs, clusters = folder / "pairs.tsv", folder / "clusters.tsv"
+    if not pairs.is_file() and not clusters.is_file():
+        raise InputError(f"neither {pairs.name} nor {clusters.name} in {folder}")
+    judged = judge_pairs(read_pairs(pairs), resolve) if pairs.is_file() else ()
+    if not clusters.is_file():
+        return Identity(judged, {})
+    extractions = to_extractions(read_gold(folder))
+    return Identity(judged, measure_clusters(extractions, read_clusters(clusters, extractions), resolve))
 
 
 def find_records(gold: Path, records: Path, *, track: Track = iter) -> Extracted:

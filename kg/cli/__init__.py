@@ -18,6 +18,7 @@ import typer
 
 from kg.cli.identity import review, why
 from kg.cli.options import (
+    GOLD,
     OUTPUTS,
     DecisionsOption,
     FormatOption,
@@ -181,7 +182,7 @@ def conflicts(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold files (*.json).")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of gold files (*.json).")] = GOLD,
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH...]", help="Documents to extract from now.")
     ] = None,
@@ -191,6 +192,9 @@ def evaluate(
     errors: Annotated[
         int, typer.Option("--errors", metavar="N", help="List N differences of each cause; -1 for all.")
     ] = 0,
+    identity: Annotated[
+        bool, typer.Option("--identity", help="Score what is taken for one thing: pairs.tsv, clusters.tsv.")
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> int:
     """Score against gold: F1 by type, causes of errors, confidence.
@@ -202,10 +206,21 @@ def evaluate(
     \b
     kg evaluate gold                     what lies beside the gold, else outputs/
     kg evaluate gold reports --errors 3  extract reports/ now, list three errors of each cause
+    kg evaluate --identity               are names of one thing one entity, and others apart?
     """
-    from kg.pipeline import extract_documents, find_records, load_records, score, score_baselines
-    from kg.write.scores import to_sections
+    from kg.pipeline import (
+        extract_documents,
+        find_records,
+        load_records,
+        score,
+        score_baselines,
+        score_identity,
+    )
+    from kg.write.scores import to_identity, to_sections
 
+    if identity:
+        print_sections(to_identity(score_identity(gold)), form)
+        return 0
     if paths:
         extracted = extract_documents(paths, track=choose_tracker())
     elif extractions:

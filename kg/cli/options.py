@@ -26,4 +26,4 @@ DecisionsOption = Annotated[
         "--decisions", metavar="FILE", help="A person's decisions; by default decisions.tsv in the outputs."
     ),
 ]
-OUTPUTS = Path("outputs")
+OUTPUTS, GOLD = Path("outputs"), Path("tests/gold")

@@ -3,7 +3,8 @@
 ``evaluate`` is the whole of it. Scores follow schema.md section 5: a document's articles are merged
 first, then matched one to one and counted; the counts of all documents are summed (micro-average).
 Where the records come from is not this room's business: it reads those of an ``Extraction`` and those
-of a gold file alike. How taggers compare that know names only is said in ``coarse``.
+of a gold file alike. How taggers compare that know names only is said in ``coarse``,
+how well the resolution tells things apart in ``identity``.
 """
 
 from __future__ import annotations

@@ -7,21 +7,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
-from kg.forms.places import Located, find_codes, split_place
+from kg.forms.places import Located, find_ambiguous_head, find_codes, split_place
+from kg.forms.tables import (
+    body_heads,
+    countries,
+    find_bare_bodies,
+    find_bodies,
+    find_rewrites,
+    find_variants,
+    nationwide,
+    offices,
+    place_names,
+    standalone,
+    zone_kind,
+    zone_names,
+)
 from kg.forms.words import find_numbers, fold, is_generic
-from kg.lexicon import load_table, load_words, one_of
+from kg.lexicon import load_words
 
-# What a name leaves to its context: nothing, an owner of any kind, a zone of a kind, a place of a rank.
+# What a name leaves to its context: nothing, an owner of any kind; besides zone:, rank: and name: what is
+# missing is a zone of a kind, a place of a rank, one of the places of that name.
 COMPLETE: Final = ""
 ANY: Final = "any"
 DOCUMENT: Final = "document"  # a person: the same at most within one document
 NOBODY: Final = "nobody"  # a bare 高新区: no context makes it a name
-_DROPPED: Final = "-"
 _BRACKETED: Final = re.compile(r"[（(]([^（）()]{2,8})[）)]")
 _RANKED: Final = re.compile(
     r"(市|省|区|县|州)(?=.{0,12}(?:委|局|厅|院|办|府|部|会|组|室|人大|政协)$)(?!场|域|级|直|政(?!府|协|法))"
@@ -31,6 +44,7 @@ _SHORT_NAME: Final = {
     "Event": 6,
     "Institution": 3,
 }  # characters up to which a name is a mere label
+_NO_NUMBERS: Final[frozenset[str]] = frozenset()
 _NUMBERED: Final = ("Park", "Institution", "Policy", "Project", "Recognition", "Event")
 _CLASSES: Final = (
     "Zone",
@@ -50,6 +64,8 @@ _SESSION: Final = re.compile(
     r"第[一二三四五六七八九十百\d]+届(?=人大|人民代表)"
 )  # of one and the same congress
 _TOWN: Final = ("镇", "乡", "村", "街道", "路", "街")
+_DISTRICT: Final = ("区", "县", "市", "旗")
+_LOCAL: Final = ("GovernmentBody", "Park", "Project")
 _RAW_HEAD: Final = range(2, 5)  # characters of a zone's own name that is no division (莱芜, 中关村)
 
 
@@ -77,8 +93,14 @@ class Name:
     kind: str = ""
     numbers: frozenset[str] = frozenset()
     links: int = 0
+    national: str = ""  # what it is called where the context is the whole country: 发改委, “十四五”规划
     legal: bool = False  # a company's full name
     bracket: bool = False  # the place stands in brackets: perhaps a branch
+
+    def in_the_nation(self, type_: str) -> Name:
+        """Give the name as it is meant where no smaller place is spoken of."""
+        kind = self.national if type_ == "GovernmentBody" else ""
+        return replace(self, core=self.national, owner=Owner(), missing=COMPLETE, kind=kind)
 
     @property
     def key(self) -> str:
@@ -86,17 +108,17 @@ class Name:
         return f"{self.core}@{self.owner.key}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def parse_name(form: str, type_: str) -> Name:
     """Parse one form of an entity of this type."""
-    folded = _find_variants(type_).get(fold(form), fold(form))
+    folded = find_variants(type_).get(fold(form), fold(form))
     if type_ == "Enterprise":
         name = _parse_company(form)
     elif type_ == "Person":
         famous = folded in load_words("resolve_words", "person")
         name = Name(form, folded, missing=COMPLETE if famous else DOCUMENT)
     elif type_ in ("Industry", "Recognition"):
-        name = Name(form, _strip_suffix(type_, folded))
+        name = Name(form, _strip_prefix(type_, _strip_suffix(type_, folded)))
     elif type_ == "Place":
         name = _parse_place(folded)
     elif type_ == "Zone":
@@ -109,12 +131,12 @@ def parse_name(form: str, type_: str) -> Name:
 
 
 def _numbers(type_: str, folded: str) -> frozenset[str]:
-    return find_numbers(folded) if type_ in _NUMBERED else frozenset()
+    return (find_numbers(folded) if type_ in _NUMBERED else None) or _NO_NUMBERS
 
 
 def _parse_zone(folded: str) -> Name:
     """place + own name + rank + kind; without place and own name it is nobody."""
-    for written, kind in _rewrites("Zone", "head", "suffix"):
+    for written, kind in find_rewrites("Zone", "head", "suffix"):
         if folded.endswith(written):
             head = _drop_rank(folded.removesuffix(written))
             place = split_place(head, county_shorts=True)
@@ -129,9 +151,9 @@ def _parse_zone(folded: str) -> Name:
 def _parse_body(folded: str) -> Name:
     """A central body by its name, or owner + office."""
     text = folded
-    for written, _ in _rewrites("GovernmentBody", "prefix"):
-        text = text.removeprefix(written) or text
-    if full := _find_bodies().get(text):
+    for written, _ in find_rewrites("GovernmentBody", "prefix"):
+        text = text if text in find_bodies() else text.removeprefix(written) or text
+    if full := find_bodies().get(text):
         return Name(folded, full, kind=full)
     text = text.removeprefix("国家税务总局") or text
     owner, rest, missing, links = _split_owner(text, known_zones=True)
@@ -139,20 +161,29 @@ def _parse_body(folded: str) -> Name:
         if body := _split_body(text):
             return Name(folded, body)
         ranked = _RANKED.match(text)
-        if ranked:
+        if place := _split_namesake("GovernmentBody", text):
+            missing, rest = f"name:{place}", text.removeprefix(place)
+        elif ranked:
             missing, rest = f"rank:{ranked[1]}", text[1:]
-        elif is_generic(text) or text in _offices():
+        elif is_generic(text) or text in offices():
             missing = ANY
-    office = _rewrite_office(_SESSION.sub("", rest))
-    return Name(folded, office, owner, missing, office if office in _offices() else "", links=links)
+    office = _rewrite_office(_SESSION.sub("", rest).replace("与", "和"))
+    national = find_bare_bodies().get(text, "") if missing == ANY else ""
+    kind = office if office in offices() else ""
+    return Name(folded, office, owner, missing, kind, links=links, national=national)
 
 
 def _parse_headed(type_: str, folded: str, *, title: bool) -> Name:
     """Parks, institutions, projects, policies, events: owner + a name of its own, or mere class words."""
-    stripped = _strip_suffix(type_, folded)
+    if folded in find_variants(type_).values():
+        everywhere = type_ != "Policy" or folded in nationwide()  # a city has its “十四五”规划 too
+        return Name(folded, folded) if everywhere else Name(folded, folded, missing=ANY, national=folded)
+    stripped = _strip_prefix(type_, _strip_suffix(type_, folded))
     if full := _split_body(stripped):
         return Name(folded, full)
     owner, rest, missing, links = _split_owner(stripped)
+    if missing == COMPLETE and not owner.key and (place := _split_namesake(type_, stripped)):
+        return Name(folded, stripped.removeprefix(place), missing=f"name:{place}")
     if missing == COMPLETE and not owner.key and _is_label(type_, stripped, title=title):
         missing = ANY
     return Name(folded, rest or stripped, owner, missing, links=links)
@@ -162,7 +193,7 @@ def _parse_company(form: str) -> Name:
     """place + trade name + trade + legal form; the place may stand in brackets."""
     bracket = next((m for m in _BRACKETED.finditer(form) if _is_division(m[1])), None)
     folded = fold(form[: bracket.start()] + form[bracket.end() :] if bracket else form)
-    folded = _find_variants("Enterprise").get(folded, folded)
+    folded = find_variants("Enterprise").get(folded, folded)
     stem = _strip_country(_strip_suffix("Enterprise", folded))
     head = split_place(stem)
     place = head.code if len(head.rest) >= 2 else None
@@ -185,7 +216,7 @@ def _parse_place(folded: str) -> Name:
     codes = find_codes(folded)
     if len(codes) == 1:
         return Name(folded, codes[0])
-    town = folded.endswith(_TOWN) and folded not in _find_variants("Zone")  # 中关村 is no village
+    town = folded.endswith(_TOWN) and folded not in find_variants("Zone")  # 中关村 is no village
     located = split_place(folded, county_shorts=True)
     if located.code and not located.rest:
         return Name(folded, located.code, links=located.links - 1)
@@ -203,7 +234,9 @@ def _parse_place(folded: str) -> Name:
         )
     core = _strip_country(located.rest)
     region = _strip_suffix("Place", core)
-    return Name(folded, region if region in _places() else core, links=located.links + (core != located.rest))
+    return Name(
+        folded, region if region in place_names() else core, links=located.links + (core != located.rest)
+    )
 
 
 def _split_owner(text: str, *, known_zones: bool = False) -> tuple[Owner, str, str, int]:
@@ -211,8 +244,7 @@ def _split_owner(text: str, *, known_zones: bool = False) -> tuple[Owner, str, s
 
     ``known_zones``: a zone without a kind in its name (中关村管委会) counts as an owner too.
     """
-    head = _find_known_zone(text) if known_zones else None
-    head = head or _find_zone_head(text)
+    head = _find_known_zone(text, bare=known_zones) or _find_zone_head(text)
     if head is not None:
         zone, end = head
         if zone.missing == NOBODY:
@@ -224,9 +256,16 @@ def _split_owner(text: str, *, known_zones: bool = False) -> tuple[Owner, str, s
     return Owner(), text, COMPLETE, 0
 
 
+def _split_namesake(type_: str, text: str) -> str | None:
+    """Give the place that a name begins with and several bear: 朝阳区政府, 鼓楼广场, but not 长安大学."""
+    place = find_ambiguous_head(text)
+    short = type_ in _LOCAL and is_generic(text.removeprefix(place or ""))
+    return place if place and (place.endswith(_DISTRICT) or short) else None
+
+
 def _find_zone_head(text: str) -> tuple[Name, int] | None:
     """Find the zone that a longer name begins with: the parsed zone and where it ends."""
-    match = _zone_kind().search(text)
+    match = zone_kind().search(text)
     if match is None or match.end() == len(text):
         return None
     before = text[: match.start()]
@@ -240,29 +279,32 @@ def _find_zone_head(text: str) -> tuple[Name, int] | None:
     return _parse_zone(text[: match.end()]), match.end()
 
 
-def _find_known_zone(text: str) -> tuple[Name, int] | None:
-    for variant in sorted(_find_variants("Zone"), key=lambda name: (-len(name), name)):
-        if text.startswith(variant) and len(text) > len(variant):
+def _find_known_zone(text: str, *, bare: bool) -> tuple[Name, int] | None:
+    """Find the listed zone that a name begins with; ``bare``: one without 区 in its name too (中关村)."""
+    if not text.startswith(zone_names()):
+        return None
+    for variant in zone_names():
+        if text.startswith(variant) and len(text) > len(variant) and (bare or variant.endswith("区")):
             return parse_name(variant, "Zone"), len(variant)
     return None
 
 
 def _split_body(text: str) -> str | None:
     """Write a name that begins with a central body (工信部…平台) with that body's full name."""
-    for short, full in _find_bodies().items():
-        if len(short) >= 3 and text.startswith(short) and len(text) > len(short):
-            return full + text[len(short) :]
-    for short, full in _find_variants("Institution").items():
-        if len(short) >= 3 and text.startswith(short) and len(text) > len(short):
-            return full + text[len(short) :]
+    shorts = body_heads()
+    if text.startswith(tuple(shorts)):
+        short = next(short for short in shorts if text.startswith(short))
+        return shorts[short] + text.removeprefix(short) if len(text) > len(short) else None
     return None
 
 
 def _is_label(type_: str, folded: str, *, title: bool) -> bool:
     """Whether a name without an owner says too little to be one thing everywhere; ``title``: in 《》."""
-    if type_ not in _CLASSES or folded in _nationwide() or folded in _find_variants(type_).values():
+    if type_ not in _CLASSES or folded in nationwide() or folded in find_variants(type_).values():
         return False
-    if folded.endswith(tuple(load_words("resolve_words", "proper"))) or folded in _standalone():
+    if folded.isascii():  # COP15
+        return False
+    if folded.endswith(tuple(load_words("resolve_words", "proper"))) or folded in standalone():
         return False
     if any(word in folded for word in ("中国", "全国", "世界", "全球")):
         return False
@@ -272,24 +314,35 @@ def _is_label(type_: str, folded: str, *, title: bool) -> bool:
 
 
 def _drop_rank(head: str) -> str:
-    for rank, _ in _rewrites("Zone", "rank"):
+    """Drop 国家级 before a zone's kind, or before its place (国家级合肥): 国家 there is part of a name."""
+    for rank, _ in find_rewrites("Zone", "rank"):
         head = head.removesuffix(rank)
+        head = head.removeprefix(rank) if rank.endswith("级") else head
     return head
+
+
+def _strip_prefix(type_: str, folded: str) -> str:
+    """Drop or rewrite the longest known beginning of a name, after its year, unless nothing would be left."""
+    rest = folded.lstrip("0123456789")
+    for written, instead in find_rewrites(type_, "prefix"):
+        if rest.startswith(written) and len(rest) > len(written):
+            return folded.removesuffix(rest) + instead + rest.removeprefix(written)
+    return folded
 
 
 def _strip_suffix(type_: str, folded: str) -> str:
     """Drop or rewrite the longest known end of a name, unless nothing would be left."""
-    for written, instead in _rewrites(type_, "suffix"):
+    for written, instead in find_rewrites(type_, "suffix"):
         if folded.endswith(written) and len(folded) > len(written):
             return folded.removesuffix(written) + instead
     return folded
 
 
 def _rewrite_office(rest: str) -> str:
-    whole = dict(_rewrites("GovernmentBody", "whole"))
+    whole = dict(find_rewrites("GovernmentBody", "whole"))
     if rest in whole:
         return whole[rest]
-    for written, full in _rewrites("GovernmentBody", "suffix"):
+    for written, full in find_rewrites("GovernmentBody", "suffix"):
         if rest.endswith(written):
             return rest.removesuffix(written) + full
     return rest
@@ -297,57 +350,8 @@ def _rewrite_office(rest: str) -> str:
 
 def _strip_country(text: str) -> str:
     """Drop a foreign country before a name (韩国斗山), unless it is part of it."""
-    country = next((name for name in _places("country") if text.startswith(name)), "")
+    if not text.startswith(countries()):
+        return text
+    country = next(name for name in countries() if text.startswith(name))
     rest = text.removeprefix(country)
     return text if country == "中国" or len(rest) < 2 or is_generic(rest) else rest
-
-
-@cache
-def _rewrites(type_: str, *where: str) -> tuple[tuple[str, str], ...]:
-    rows = (row for row in load_table("resolve_rewrites") if row["type"] == type_ and row["where"] in where)
-    pairs = [(row["from"], "" if row["to"] == _DROPPED else row["to"]) for row in rows]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
-
-
-@cache
-def _find_variants(type_: str) -> Mapping[str, str]:
-    rows = (row for row in load_table("resolve_names") if row["type"] == type_)
-    return {fold(each): fold(row["name"]) for row in rows for each in row["variants"].split("|")}
-
-
-@lru_cache(maxsize=1)
-def _find_bodies() -> Mapping[str, str]:
-    """Central bodies by each of their forms; a name that is also a mere head (建设部) is left out."""
-    heads = {row["head"] for row in load_table("heads")}
-    found: dict[str, str] = {}
-    for row in load_table("bodies"):
-        shorts = row["short"].split("|") if row["short"] != _DROPPED else []
-        for form in (row["name"], *shorts):
-            if form not in heads:
-                found.setdefault(fold(form), fold(row["name"]))
-    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
-
-
-@lru_cache(maxsize=1)
-def _offices() -> frozenset[str]:
-    return frozenset(full for _, full in _rewrites("GovernmentBody", "suffix", "whole"))
-
-
-@cache
-def _places(kind: str | None = None) -> frozenset[str]:
-    return frozenset(fold(row["name"]) for row in load_table("places") if kind in (None, row["kind"]))
-
-
-@lru_cache(maxsize=1)
-def _nationwide() -> frozenset[str]:
-    return frozenset(map(fold, load_words("resolve_words", "national")))
-
-
-@lru_cache(maxsize=1)
-def _standalone() -> frozenset[str]:
-    return frozenset(row["head"] for row in load_table("heads") if row["needs"] == _DROPPED)
-
-
-@lru_cache(maxsize=1)
-def _zone_kind() -> re.Pattern[str]:
-    return re.compile(one_of(frozenset(written for written, _ in _rewrites("Zone", "head"))))

@@ -5,7 +5,7 @@ A division is known by its GB/T 2260 code; what isn't in the table of divisions 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,6 +51,22 @@ def find_codes(folded: str) -> tuple[str, ...]:
     return tuple(code for code in codes if _level(code) == best)
 
 
+def find_ambiguous_head(folded: str) -> str | None:
+    """Give the division that a name begins with where several bear that name (朝阳区政府), or None.
+
+    Without 区, 县 it is given too (鼓楼广场): many begin other words.
+    """
+    for length in range(min(_gazetteer().longest, len(folded) - 1), 1, -1):
+        if codes := find_namesakes(folded[:length]):
+            return folded[:length] if len(codes) > 1 else None
+    return None
+
+
+def find_namesakes(folded: str) -> tuple[str, ...]:
+    """Give all divisions of this name, with or without 区, 县."""
+    return find_codes(folded) or find_codes(f"{folded}区") or find_codes(f"{folded}县")
+
+
 def find_name(code: str) -> str | None:
     """Give the full name of a division, None for what is no code of one."""
     return _gazetteer().names.get(code)
@@ -88,7 +104,9 @@ def _longest_step(text: str, within: str | None, *, county_shorts: bool) -> tupl
     table = _gazetteer()
     for length in range(min(table.longest, len(text)), 1, -1):
         name = text[:length]
-        codes = [code for code in table.codes.get(name, ()) if _fits(code, within)]
+        if name not in table.codes:
+            continue
+        codes = [code for code in table.codes[name] if _fits(code, within)]
         if name in table.county_shorts and not county_shorts:
             codes = [code for code in codes if _level(code) < 2]
         best = min(map(_level, codes), default=0)
@@ -119,7 +137,7 @@ def _gazetteer() -> _Gazetteer:
     rows = load_table("divisions")
     codes: dict[str, list[str]] = {}
     for row in rows:
-        for name in sorted({fold(row["name"]), fold(row["short"])} - {""}):
+        for name in sorted({fold(row["name"]), fold(row["short"]), _to_prefecture(row)} - {""}):
             codes.setdefault(name, []).append(row["code"])
     shorts = (fold(row["short"]) for row in rows if _level(row["code"]) == 2)
     return _Gazetteer(
@@ -129,6 +147,11 @@ def _gazetteer() -> _Gazetteer:
         frozenset(filter(None, shorts)),
         max(map(len, codes)),
     )
+
+
+def _to_prefecture(row: Mapping[str, str]) -> str:
+    """Give 恩施州 for 恩施土家族苗族自治州."""
+    return fold(f"{row['short']}州") if row["name"].endswith("自治州") else ""
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,7 @@
 """Names as characters: the comparison form, the numbers in it, whether it is made of class words only.
 
+Marks, letter width, traditional characters and the ways of writing ordinals and years make no difference.
+
 What the parts of a name mean is the business of grammar.py; places are those of places.py.
 """
 
@@ -14,30 +16,42 @@ from kg.text import INVISIBLE
 from kg.text import fold as fold_marks
 
 _POINT = re.compile(r"(?<=\d)[.．](?=\d)")
-_RANGE = re.compile(r"(?<=\d)[-—–~～](?=\d)")
-_NUMBER = re.compile(
-    r"\d+(?:点\d+)?(?:至\d+(?:点\d+)?)?|首(?=[届批期次])|第?[一二三四五六七八九十百]{1,8}(?=[届批期次轮])"
+_RANGE = re.compile(r"(?<=\d)[-—–~～](?=\d)|(?<=\d年)[-—–~～至到](?=\d{4}年)")
+_DIGITS = "零一二三四五六七八九"
+_SPELT_YEAR = re.compile(rf"[{_DIGITS}〇]{{4}}(?=年)")
+_ORDINAL = re.compile(
+    r"(首|第?(?:[一二三四五六七八九十百零〇]{1,5}|(?<!\d)\d+))(?=[届批期次轮号季]|中(?:学|$))"
 )
-_DIGITS = str.maketrans("首一二三四五六七八九", "1123456789")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?(?!\d)")
+_SCHOOL = re.compile(r"(?<=\d)中$")
+_NUMBER = re.compile(r"\d+(?:点\d+)?(?:至\d+(?:点\d+)?)?")
 _NUMERAL = re.compile(r"[0-9点至一二三四五六七八九十百]|(?<![a-z])[a-z](?![a-z])")
 _STANDALONE = "-"  # in the column "needs" of the heads: a name by itself
 
 
+@lru_cache(maxsize=1 << 18)
 def fold(text: str) -> str:
-    """Give the comparison form: that of ``text.fold``, but 3.5 stays apart from 35 and 1-2 from 12."""
-    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
-    return fold_marks(_RANGE.sub("至", _POINT.sub("点", plain)))
+    """Give the comparison form: that of ``text.fold``, but 3.5 stays apart from 35 and 1-2 from 12.
+
+    第十届, 第10届 → 10届; 首期 → 1期; 二〇二三年度, 2023年 → 2023; 五十八中 → 58中学; 高新區 → 高新区.
+    """
+    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(_simplified())
+    folded = fold_marks(_RANGE.sub("至", _POINT.sub("点", plain)))
+    folded = _SPELT_YEAR.sub(lambda match: "".join(map(_to_digit, match[0])), folded)
+    folded = _ORDINAL.sub(lambda match: _to_figures(match[1].removeprefix("第")), folded)
+    return _SCHOOL.sub("中学", _YEAR.sub(r"\1", folded))
 
 
 def find_numbers(folded: str) -> frozenset[str]:
-    """Give the years, amounts and ordinals of a folded name, Chinese ordinals in figures."""
-    found = (match[0].removeprefix("第") for match in _NUMBER.finditer(folded))
-    return frozenset(number.translate(_DIGITS) if len(number) == 1 else number for number in found)
+    """Give the years, amounts and ordinals of a folded name."""
+    return frozenset(match[0] for match in _NUMBER.finditer(folded))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def is_generic(folded: str) -> bool:
     """Whether a name is nothing but class words, numerals and what joins them (二期光伏产业园)."""
+    if folded.startswith(_sites()):  # 山河智能
+        return False
     reached = [True] + [False] * len(folded)
     for start in range(len(folded)):
         if not reached[start]:
@@ -59,5 +73,36 @@ def _class_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _sites() -> tuple[str, ...]:
+    """Give what begins a proper name of its own: 山, 河, 湾."""
+    rows = (row for row in load_table("heads") if row["needs"] == "site" and len(row["head"]) == 1)
+    return tuple(sorted(row["head"] for row in rows))
+
+
+@lru_cache(maxsize=1)
 def _longest_word() -> int:
     return max(map(len, _class_words()))
+
+
+def _to_figures(ordinal: str) -> str:
+    """Write 首, 十五, 一百零二 in figures; what is in figures stays."""
+    if ordinal.isdecimal():
+        return ordinal
+    total, digit = 0, 0
+    for sign in ordinal.replace("首", "一"):
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = int(_to_digit(sign))
+    return str(total + digit)
+
+
+def _to_digit(sign: str) -> str:
+    return str(_DIGITS.index("零" if sign == "〇" else sign))
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    rows = load_table("traditional")
+    return {ord(a): b for row in rows for a, b in zip(row["traditional"], row["simplified"], strict=True)}

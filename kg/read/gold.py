@@ -6,12 +6,17 @@ without offsets. It is outside data, so pydantic checks it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kg.errors import DataError, InputError
 from kg.read import READERS
+from kg.records import Entity, Evidence, Extraction, Observation, Relation, Source, Span
+
+Number = Annotated[int | float, Field(allow_inf_nan=False)]
 
 
 class GoldEntity(BaseModel):
@@ -50,10 +55,10 @@ class GoldObservation(BaseModel):
 
     subject: str
     indicator: str
-    value: int | float | None = None
+    value: Number | None = None
     unit: str | None = None
     period: str | None = None
-    change: int | float | None = None
+    change: Number | None = None
     confidence: None = None
 
 
@@ -62,6 +67,7 @@ class GoldArticle(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    title: str | None = None
     entities: tuple[GoldEntity, ...] = ()
     relations: tuple[GoldRelation, ...] = ()
     observations: tuple[GoldObservation, ...] = ()
@@ -92,10 +98,47 @@ def read_gold(folder: Path) -> dict[str, tuple[GoldArticle, ...]]:
     return gold
 
 
+def to_extractions(gold: Mapping[str, Sequence[GoldArticle]]) -> tuple[Extraction, ...]:
+    """Take gold for what an extractor says, as the resolution sees it: all but times, roles and quotes."""
+    return tuple(
+        _to_extraction(Source(document, document, number, article.title), article)
+        for document, articles in gold.items()
+        for number, article in enumerate(articles)
+    )
+
+
 def find_sources(folder: Path) -> tuple[Path, ...]:
     """Find the documents that lie beside a folder's gold files: 003.txt beside 003.json."""
     beside = (path.with_suffix(suffix) for path in sorted(folder.glob("*.json")) for suffix in READERS)
     return tuple(path for path in beside if path.is_file())
+
+
+def _to_extraction(source: Source, article: GoldArticle) -> Extraction:
+    entities = (Entity(e.id, e.type, e.name, e.aliases) for e in article.entities)
+    return Extraction(
+        source,
+        tuple(entities),
+        tuple(_to_relations(source, article)),
+        tuple(_to_observations(source, article)),
+    )
+
+
+def _to_relations(source: Source, article: GoldArticle) -> Iterator[Relation]:
+    for r in article.relations:
+        yield Relation(r.subject, r.predicate, r.object, (_to_proof(source, r.predicate),), "gold", 1.0)
+
+
+def _to_observations(source: Source, article: GoldArticle) -> Iterator[Observation]:
+    for o in article.observations:
+        if o.value is not None or o.change is not None:
+            proof = (_to_proof(source, o.indicator),)
+            yield Observation(o.subject, o.indicator, o.value, o.unit, o.period, o.change, proof, "gold", 1.0)
+
+
+def _to_proof(source: Source, word: str) -> Evidence:
+    """Stand in for the quote: gold says what it is, not where."""
+    quote = word or "-"
+    return Evidence(source.document, source.article, Span(0, len(quote)), quote)
 
 
 def _first_line(error: ValidationError | OSError) -> str:

@@ -8,7 +8,9 @@ extractions and decisions, and what one says leaves no trace without it.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from kg.records import Decision, Entity, Extraction, Judgement, Key, Link, Local, Outcome, Part, Resolution
@@ -30,6 +32,26 @@ def resolve(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (
 
     Raises InputError for decisions that contradict each other. Those that mean nothing are issues.
     """
+    with _without_collector():
+        return _resolve_retyped(extractions, decisions)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles: there are none, and it would walk the same records ever again.
+
+    That walk is all that grows faster than the input (a third of the time with 100,000 entities).
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _resolve_retyped(extractions: Sequence[Extraction], decisions: Sequence[Decision]) -> Resolution:
     retypes = select(decisions, "retype")
     if not retypes:
         return _resolve(extractions, decisions)
@@ -103,7 +125,9 @@ def _to_entities(
         entity = to_entity(cluster, key=_find_person_key(cluster, seats), preferred=preferred)
         entities.append(entity)
         index.update({member: entity.id for group in cluster for member in group.members})
-    return tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(index.items()))
+    return tuple(sorted(entities, key=lambda entity: entity.id)), {
+        local: index[local] for local in sorted(index)
+    }
 
 
 def _settle(parts: Sequence[Part], index: Mapping[Local, str]) -> tuple[Part, ...]:
@@ -113,6 +137,8 @@ def _settle(parts: Sequence[Part], index: Mapping[Local, str]) -> tuple[Part, ..
 
 def _find_person_key(cluster: Sequence[Group], seats: Mapping[Local, set[str]]) -> str | None:
     """Give a person's name with the first organization known: documents may come and go."""
+    if cluster[0].type != "Person":
+        return None
     members = [member for group in cluster for member in group.members]
     known = sorted(set().union(*(seats.get(member, set()) for member in members)))
-    return f"{cluster[0].core}|{known[0]}" if known and cluster[0].type == "Person" else None
+    return f"{cluster[0].core}|{known[0]}" if known else None

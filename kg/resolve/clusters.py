@@ -56,7 +56,7 @@ class Clusters:
         """Put every group into a cluster of its own."""
         self._groups = {group.id: group for group in groups}
         self._parents = {key: key for key in self._groups}
-        self._profiles = {key: Profile.of(group.marks, group.articles) for key, group in self._groups.items()}
+        self._profiles: dict[Key, Profile] = {}  # of the clusters that were looked at: few are
         self._apart: dict[Key, dict[Key, str]] = {}  # root → group that is decided to be another → why
 
     def find(self, key: Key) -> Key:
@@ -82,17 +82,24 @@ class Clusters:
         apart = sorted(why for key, why in self._apart.get(a, {}).items() if self.find(key) == b)
         if apart or decided:
             return apart[0] if apart else None
-        return self._profiles[a].find_veto(self._profiles[b])
+        return self._profile(a).find_veto(self._profile(b))
 
     def join(self, one: Key, other: Key) -> None:
         """Make two clusters one. Whether that may be, ``find_veto`` knows."""
         a, b = sorted((self.find(one), self.find(other)))
         if a == b:
             return
-        self._profiles[a].absorb(self._profiles.pop(b))
+        self._profile(a).absorb(self._profile(b))
+        del self._profiles[b]
         self._parents[b] = a
         if b in self._apart:
             self._apart.setdefault(a, {}).update(self._apart.pop(b))
+
+    def _profile(self, root: Key) -> Profile:
+        group = self._groups[root]
+        if root not in self._profiles:
+            self._profiles[root] = Profile.of(group.marks, group.articles)
+        return self._profiles[root]
 
     def sets(self) -> tuple[tuple[Group, ...], ...]:
         """Give the clusters, their groups in the order of the keys."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.forms.grammar import ANY, COMPLETE, Name, Owner, parse_name
-from kg.forms.places import find_ranked, is_city
+from kg.forms.places import find_namesakes, find_ranked, is_city, pick_within
 from kg.forms.words import fold
 from kg.records import Entity, Extraction
 
@@ -31,6 +31,7 @@ class Context:
     zones: tuple[tuple[str, Owner], ...]  # kind and zone
     city: str | None
     places: frozenset[str]
+    local: bool  # whether any name tells a place or zone of the country
 
     @property
     def topics(self) -> frozenset[str]:
@@ -46,6 +47,9 @@ class Context:
             return self._find_zone(what)
         if kind == "rank":
             return self._find_ranked(what)
+        if kind == "name":
+            code = pick_within(find_namesakes(what), self.places)
+            return Owner(place=code) if code else None
         return None
 
     def _find_zone(self, kind: str) -> Owner | None:
@@ -80,8 +84,10 @@ def find_context(extraction: Extraction) -> Context:
     cities: Counter[str] = Counter()
     kinds: dict[Owner, str] = {}
     titled: set[Owner | str] = set()
+    local = False
     for entity in extraction.entities:
         name = choose_name(entity)
+        local |= bool(name.owner.key) or (entity.type == "Place" and name.core.isdigit())
         about = _find_subject(entity, name)
         if isinstance(about, Owner):
             zones[about] += weights[entity.id]
@@ -94,7 +100,8 @@ def find_context(extraction: Extraction) -> Context:
     city = zone.place if zone and zone.place else _find_main(cities, titled)
     named = frozenset(cities) | frozenset(owner.place for owner in zones if owner.place)
     ordered = tuple(sorted(((kinds[owner], owner) for owner in zones), key=lambda pair: pair[1].key))
-    return Context(extraction.source.document, extraction.source.article, zone, ordered, city, named)
+    source = extraction.source
+    return Context(source.document, source.article, zone, ordered, city, named, local)
 
 
 def _find_subject(entity: Entity, name: Name) -> Owner | str | None:

@@ -15,6 +15,8 @@ from kg.forms.words import fold
 from kg.records import Entity, Extraction, Key, Local
 from kg.resolve.context import Context, choose_name, find_context
 
+_OPEN_KINDS = ("开发区", "经济开发区")  # a 经开区 was one before, and is still called so
+
 
 @dataclass(slots=True)
 class Group:
@@ -48,7 +50,7 @@ class Group:
         marks = {
             "place": self.owner.place,
             "zone": self.owner.key if self.owner.zone else "",
-            "kind": self.kind,
+            "kind": self.kind if self.kind not in _OPEN_KINDS else "",
             "numbers": " ".join(sorted(self.numbers)),
         }
         return tuple((kind, mark) for kind, mark in marks.items() if mark)
@@ -68,14 +70,16 @@ def gather(extractions: Iterable[Extraction], *, apart: Collection[Key] = ()) ->
 
 
 def _add(groups: dict[Key, Group], entity: Entity, context: Context, apart: Collection[Key]) -> None:
-    name = choose_name(entity)
+    name = _place(choose_name(entity), entity.type, context)
     core, owner, scope = _complete(name, entity.type, context)
     if apart and (entity.type, fold(name.form)) in apart:
         core = f"{core}#{fold(name.form)}"
     key = f"{core}@{scope}"
     scoped = name.missing != COMPLETE
-    made = Group(entity.type, key, core, owner, scoped, name.kind, name.numbers)
-    group = groups.setdefault(made.id, made)
+    group = groups.get((entity.type, key))
+    if group is None:
+        group = Group(entity.type, key, core, owner, scoped, name.kind, name.numbers)
+        groups[group.id] = group
     group.legal |= name.legal
     group.bracket |= name.bracket
     group.scoped &= scoped
@@ -86,15 +90,25 @@ def _add(groups: dict[Key, Group], entity: Entity, context: Context, apart: Coll
     group.names.setdefault(entity.name if scoped else name.form, set()).add(context.document)
     group.forms.update(entity.forms)
     for form in entity.forms:
-        alias = parse_name(form, entity.type)
-        _, _, alias_scope = _complete(alias, entity.type, context)
-        alias_key = f"{_complete(alias, entity.type, context)[0]}@{alias_scope}"
+        alias = _place(parse_name(form, entity.type), entity.type, context)
+        alias_core, _, alias_scope = _complete(alias, entity.type, context)
+        alias_key = f"{alias_core}@{alias_scope}"
         if alias.missing != NOBODY and alias_key != key:
             group.aliases[alias_key] = group.aliases.get(alias_key, True) and alias.missing == COMPLETE
 
 
+def _place(name: Name, type_: str, context: Context) -> Name:
+    """Read 发改委 as the nation's in an article that names no place of the country."""
+    return name.in_the_nation(type_) if name.national and not context.local else name
+
+
 def _complete(name: Name, type_: str, context: Context) -> tuple[str, Owner, str]:
-    """Give the core, the owner and the owner's key of a name in its context."""
+    """Give the core, the owner and the owner's key of a name in its context.
+
+    What is built has its place: a company's project of one name in two cities is two.
+    """
+    if type_ == "Project" and name.missing == COMPLETE and not name.owner.key and context.city:
+        return name.core, Owner(place=context.city), context.city
     if name.missing == COMPLETE:
         return name.core, name.owner, name.owner.key
     if type_ == "Place" and name.missing == ANY and find_codes(name.core):

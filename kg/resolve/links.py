@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from kg.forms.places import find_ancestors
+from kg.forms.places import find_ancestors, find_name
 from kg.lexicon import load_words, one_of
 from kg.records import Key, Link
 from kg.resolve.clusters import Profile
@@ -50,7 +50,8 @@ def _find_aliases(groups: Mapping[Key, Group]) -> Iterator[Link]:
         labels = type_ not in _LABELLED and not all(each.aliases[key] for each in claimants)
         contested = len(claimants) > 1 and (labels or _disagree(claimants))
         bearer = groups.get((type_, key))
-        form = key.partition("@")[0]
+        core, _, owner = key.partition("@")
+        form = f"{find_name(owner) or ''}{core}"
         if bearer and not _is_central(bearer):
             for each in claimants:
                 yield make_link(each, bearer, form, "introduced", contested=contested)

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.evaluate import Difference, Evaluation
+from kg.evaluate.identity import Identity, Judged, Thing, score_pairs
 from kg.evaluate.scores import Table, find_intervals, total
 
 Row = tuple[str | int | float | None, ...]
 
-COUNTS = ("P", "R", "F1", "low", "high", "right", "given", "wanted")
+RATES = ("P", "R", "F1")
+COUNTS = (*RATES, "low", "high", "right", "given", "wanted")
 KINDS = ("entity", "relation", "observation")
 
 
@@ -44,6 +46,49 @@ def to_sections(
         ),
     )
     return tuple(each for each in sections if each.rows)
+
+
+def to_identity(result: Identity) -> tuple[Section, ...]:
+    """Give the tables of a measurement of resolution: pairs, B-cubed, and every pair judged wrong."""
+    sections = (
+        Section("pairs", ("group", *RATES, "joined", "same", "pairs"), tuple(_to_pairs(result.pairs))),
+        Section(
+            "b-cubed",
+            ("mentions of", *RATES, "mentions"),
+            tuple((n, b.precision, b.recall, b.f1, b.mentions) for n, b in result.clusters.items()),
+        ),
+        Section(
+            "wrong",
+            ("verdict", "case", "type", "name", "about", "other", "other about", "part"),
+            tuple(_to_wrong(each) for each in result.pairs if not each.right),
+        ),
+    )
+    return tuple(each for each in sections if each.rows)
+
+
+def _to_pairs(judged: Sequence[Judged]) -> Iterator[Row]:
+    groups: dict[str, list[Judged]] = {"all": list(judged)} if judged else {}
+    for name in ("part", "type"):
+        for each in sorted(judged, key=lambda each: _to_group(each, name)):
+            groups.setdefault(_to_group(each, name), []).append(each)
+    for group, some in groups.items():
+        s = score_pairs(some)
+        yield group, s.precision, s.recall, s.f1, s.given, s.wanted, len(some)
+
+
+def _to_group(judged: Judged, name: str) -> str:
+    return judged.pair.part if name == "part" else judged.pair.one.type
+
+
+def _to_wrong(judged: Judged) -> Row:
+    pair = judged.pair
+    verdict = "falsely one" if judged.joined else "falsely two"
+    named = (pair.one.name, _to_about(pair.one), pair.other.name, _to_about(pair.other))
+    return verdict, pair.case, pair.one.type, *named, pair.part
+
+
+def _to_about(thing: Thing) -> str:
+    return " ".join((*(f"={alias}" for alias in thing.aliases), *(name for _, name in thing.about)))
 
 
 def _to_scores(result: Evaluation) -> Iterator[Row]:
