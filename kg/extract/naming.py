@@ -32,7 +32,7 @@ from kg.extract.schemes import find_honours, find_schemes
 
 UNPROPOSED = 0.6  # the score of a name that only the labeller sees
 LABELLED = "labeller"
-PAIRS = ("“”", "‘’", "《》", "（）")
+PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
 SURE = 0.97  # proposals that stand whatever the labeller says: titles in 《》, restored heads of a list
 
 
