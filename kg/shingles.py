@@ -18,6 +18,7 @@ Sketch = tuple[int, ...]  # ascending, without repeats
 LENGTH: Final = 8  # characters of a piece: two sentences about one thing seldom share so many
 SIZE: Final = 64  # hashes kept; the share in common is known to about a sixteenth
 COPIED: Final = 0.5  # share in common from which one text is a copy of the other
+WIDE: Final = 4  # bytes of a character in UTF-32
 COMMON: Final = 64  # texts that share a hash up to which it tells anything; above it is a stock phrase
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -25,9 +26,10 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 def make_sketch(text: str) -> Sketch:
     """Make the sketch of a text; one shorter than a piece has none."""
-    plain = fold(text)
-    pieces = {plain[i : i + LENGTH] for i in range(len(plain) - LENGTH + 1)}
-    return tuple(sorted({crc32(piece.encode()) for piece in pieces})[:SIZE])
+    plain = memoryview(fold(text).encode("utf-32-le"))
+    width = LENGTH * WIDE
+    hashes = {crc32(plain[i : i + width]) for i in range(0, len(plain) - width + 1, WIDE)}
+    return tuple(sorted(hashes)[:SIZE])
 
 
 def find_similarity(one: Sketch, other: Sketch) -> float:
