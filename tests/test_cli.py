@@ -19,7 +19,7 @@ from kg.cli import app, main
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-COMMANDS = ("build", "query", "check", "stats", "evaluate", "show", "why", "review")
+COMMANDS = ("build", "query", "check", "conflicts", "stats", "evaluate", "show", "why", "review")
 REPORT = """青岛高新区引进海尔生物
 2024年，青岛高新区营业收入6330亿元，同比增长9%。青岛高新区印发《青岛高新区促进科技创新若干政策》，
 引进青岛海尔生物医疗股份有限公司等企业。
@@ -94,7 +94,7 @@ MISTAKES = {
     ),
     "no gold": (["evaluate", "{tmp}/empty", "-e", "{work}/outputs/extractions.jsonl"], "no gold"),
     "no records": (["evaluate", "{gold}", "-e", "{tmp}/none.jsonl"], "none.jsonl"),
-    "nothing to check": (["check", "--outputs", "{tmp}/empty"], "extractions.jsonl"),
+    "nothing to check": (["check", "conflicts", "--outputs", "{tmp}/empty"], "extractions.jsonl"),
     "nothing to count": (["stats", "--outputs", "{tmp}/empty"], "extractions.jsonl"),
     "nothing to show": (["show", "{tmp}/nowhere.txt"], "nowhere.txt"),
     "outputs is a file": (["build", "{work}/reports", "--outputs", "{tmp}/noise.txt", "-q"], "noise.txt"),
@@ -192,6 +192,31 @@ def test_cli_check_passes_a_fresh_build(workplace: Path, capsys: pytest.CaptureF
     code, out, err = run(capsys, "check", str(workplace / "reports"), "--outputs", outputs)
     assert (code, out) == (0, ""), err
     assert "conforms" in err
+
+
+def test_cli_conflicts_lists_what_disagrees_with_its_proofs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in (("a", 6330), ("b", 7000)):
+        text = f"某报\n2024年，青岛高新区实现营业收入{value}亿元，{name}组企业增多。\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    outputs = str(tmp_path / "outputs")
+    assert run(capsys, "build", str(tmp_path), "-q", "-o", outputs)[0] == 0
+    code, out, _ = run(capsys, "conflicts", "-o", outputs, "--format", "csv")
+    assert code == 0
+    head, *rows = out.splitlines()
+    assert head.startswith("conflict,kind,about")
+    assert [row.split(",")[4] for row in rows] == ["6330亿元", "7000亿元"]
+    assert all("营业收入" in row.split(",")[-1] for row in rows)
+
+
+def test_cli_build_gives_the_same_bytes_with_two_workers(
+    workplace: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    again = tmp_path / "again"
+    assert run(capsys, "build", str(workplace / "reports"), "-q", "-w", "2", "-o", str(again))[0] == 0
+    one = (workplace / "outputs" / "graph.ttl").read_bytes()
+    assert (again / "graph.ttl").read_bytes() == one
 
 
 def test_cli_check_has_findings_where_documents_are_missing(

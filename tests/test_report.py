@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from kg.records import Issue, Knowledge
 from kg.schema import load_schema
@@ -32,7 +32,7 @@ def test_report_counts_what_is_known() -> None:
         "指标数据，其中计划": "1",
         "指标数据，其中否定": "0",
         "原文证据": "21",
-        "多篇文档佐证的事实": "1",
+        "多个独立来源佐证的事实": "1",
         "问题": "0",
     }
 
@@ -75,7 +75,7 @@ def test_report_lists_issues_worst_first_and_says_what_it_leaves_out() -> None:
 def test_report_of_nothing_is_still_a_report() -> None:
     report = to_report(Knowledge((), (), ()), SCHEMA, ())
     assert rows(report, "## 关联最多的实体") == []
-    assert report.count("\n无\n") == 4
+    assert report.count("\n无\n") == 5
 
 
 def test_report_shows_markup_as_it_stands() -> None:
@@ -88,6 +88,6 @@ def test_report_shows_markup_as_it_stands() -> None:
 
 
 def test_report_does_not_depend_on_order() -> None:
-    turned = Knowledge(KNOWLEDGE.sources[::-1], KNOWLEDGE.entities[::-1], KNOWLEDGE.facts[::-1])
+    turned = Knowledge(*(getattr(KNOWLEDGE, part.name)[::-1] for part in fields(KNOWLEDGE)))
     issues = [Issue("warning", "b", "x", "1"), Issue("warning", "a", "y", "2")]
     assert to_report(turned, SCHEMA, issues[::-1]) == to_report(KNOWLEDGE, SCHEMA, issues)
