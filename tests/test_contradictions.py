@@ -93,13 +93,13 @@ def test_contradictions_are_none_where_something_explains_it(change: dict[str, o
     assert find_kinds(INCOME, replace(INCOME, **change)) == []  # type: ignore[arg-type]
 
 
-def test_contradictions_leave_two_values_of_one_sentence_alone() -> None:
-    sentence = proof("a", "由22个压缩为8个")
-    before = replace(INCOME, indicator="审批事项", value=22, unit="个", evidence=(sentence,))
-    made = Extraction(
-        Source(digest("a"), "a.txt", 0), (ZONE,), observations=(before, replace(before, value=8))
-    )
-    assert know(made).contradictions == ()
+def test_contradictions_leave_two_values_of_one_article_alone() -> None:
+    before = replace(INCOME, indicator="审批事项", value=22, unit="个", evidence=(proof("a", "由22个压缩"),))
+    after = replace(before, value=8, evidence=(proof("a", "压缩为8个", 9),))
+    one = Extraction(Source(digest("a"), "a.txt", 0), (ZONE,), observations=(before, after))
+    assert know(one).contradictions == ()
+    other = say("b", replace(before, value=8, evidence=(proof("b", "8个"),)))
+    assert [each.kind for each in know(one, other).contradictions] == ["value"]
 
 
 def test_contradictions_hold_a_change_against_both_years() -> None:
