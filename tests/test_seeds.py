@@ -186,6 +186,32 @@ def count_by_oxigraph(path: Path) -> int:
     return len({*ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)})
 
 
+def test_seeds_one_thing_is_one_node(built: Build) -> None:
+    entities, facts = built.knowledge.entities, built.knowledge.facts
+    (zone,) = (each for each in entities if each.type == "Zone" and "青岛高新区" in each.forms)
+    assert {"青岛高新区", "青岛国家高新区"} <= set(zone.forms)
+    (firm,) = (each for each in entities if "海尔生物" in each.forms)
+    about = (fact.statement for fact in facts)
+    proofs = [
+        p for one in about for p in one.evidence if firm.id in (one.subject, getattr(one, "object", None))
+    ]
+    assert len({each.document for each in proofs}) == 3
+    named = {form: each.id for each in entities if each.type == "GovernmentBody" for form in each.forms}
+    assert named["科技部火炬中心"] != named["工信部"]
+
+
+def test_seeds_contradictions_are_those_looked_at_by_hand(built: Build) -> None:
+    """482 high-tech firms in one report, 2,426 in another: of the main park, and of all the parks of the zone."""
+    facts = {fact.id: fact.statement for fact in built.knowledge.facts}
+    (found,) = built.knowledge.contradictions
+    said = {
+        (one.indicator, one.value, one.period)
+        for each in found.facts
+        if isinstance(one := facts[each], Observation)
+    }
+    assert said == {("高新技术企业", 482, "2023"), ("高新技术企业", 2426, "2023")}
+
+
 def test_seeds_two_parsers_count_the_same_triples(outputs: Path, built: Build) -> None:
     path = outputs / "graph.ttl"
     assert count_by_rdflib(path) == count_by_oxigraph(path) == len(built.graph)
