@@ -201,7 +201,7 @@ def test_seeds_one_thing_is_one_node(built: Build) -> None:
 
 
 def test_seeds_contradictions_are_those_looked_at_by_hand(built: Build) -> None:
-    """482 high-tech firms in one report, 2,426 in another: of the main park, and of all the parks of the zone."""
+    """482 high-tech firms in one report, 2,426 in another: of the main park, and of all parks of the zone."""
     facts = {fact.id: fact.statement for fact in built.knowledge.facts}
     (found,) = built.knowledge.contradictions
     said = {
