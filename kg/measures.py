@@ -12,22 +12,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, Literal
 
-from kg.lexicon import load_table
+from kg.lexicon import load_table, one_of
+from kg.numbers import SCALES
 
-MULTIPLIERS: Final = {
-    "万亿": 10**12,
-    "千亿": 10**11,
-    "百亿": 10**10,
-    "亿": 10**8,
-    "千万": 10**7,
-    "百万": 10**6,
-    "万": 10**4,
-}
+MULTIPLIERS: Final = {written: factor for written, factor in SCALES.items() if written}
 PIECE: Final = "个"  # the base of all classifiers that only count: 家, 名, 项
 VAGUE: Final = Decimal("0.1")  # how far 约 and 近 may be off, as a share
 ROUNDED: Final = Decimal("0.01")  # how far closing zeros may be rounding, as a share
 INSIDE: Final = Decimal("0.999")  # 14.55 is no longer 14.5: the borders of rounding are not reached
-_SCALED: Final = re.compile("(" + "|".join(MULTIPLIERS) + ")(.*)")
+_SCALED: Final = re.compile("(" + one_of(frozenset(MULTIPLIERS)) + ")(.*)")
 
 
 @dataclass(frozen=True, slots=True)

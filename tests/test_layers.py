@@ -41,7 +41,7 @@ BESIDE = {
     "anchors": {"forms", "lexicon"},
     "periods": {"numbers", "lexicon"},
     "indicators": {"lexicon", "text"},
-    "measures": {"lexicon"},
+    "measures": {"lexicon", "numbers"},
     "shingles": {"text"},
     "wording": {"indicators"},
     "__main__": {"cli"},

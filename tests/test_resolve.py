@@ -401,6 +401,7 @@ def test_grammar_parses_names(form: str, type_: str, key: str) -> None:
 def test_resolve_tables_hold_known_words_only() -> None:
     places = {"head", "suffix", "prefix", "rank", "whole"}
     kinds = {"topic", "joint", "proper", "trade", "national", "person", "before", "after", "series"}
+    kinds |= {"parent", "office", "open kind"}
     types = {type_.name for type_ in load_schema().types}
     rewrites = load_table("resolve_rewrites")
     assert {row["where"] for row in rewrites} <= places

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kg.extract.draft import Draft, Tag, Word
 from kg.extract.grammar import Grammar, Known
+from kg.lexicon import load_words
 
 NOMINAL_POS = frozenset("njbszkghf")
 NAME_POS = frozenset({"a", "vn", "an", "eng", "vg", "ag", "x"})
@@ -18,7 +19,7 @@ DATED = re.compile(
 )
 JOINTS = frozenset("·•&+—")
 ZONE_NAME = re.compile(r"(?:高新|经开|开发|新|自贸|保税|示范)区$")
-BEFORE_PLACE = frozenset({"国家", "火炬", "中国"})
+BEFORE_PLACE = load_words("words", "before place")
 INNER = frozenset({"及"})  # a conjunction that joins the parts of one name
 PROPER = re.compile(r"[“‘]|\d{0,9}[A-Za-z]")
 LONGEST = 40

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from kg.extract.draft import Draft, Thing
+from kg.lexicon import load_words
 
 SUBJECT_TYPES = frozenset(
     ("Zone", "Park", "Enterprise", "GovernmentBody", "Institution", "Policy", "Project", "Place", "Event")
 )
 SPEAKERS = ("GovernmentBody", "Policy")  # named often, and seldom what is measured
 CONTAINERS = frozenset(("Zone", "Park", "Place"))
-BREADTH = frozenset(("中国", "我国", "全国"))
+BREADTH = load_words("words", "nation")
 MANY = 2  # names of a thing that an article does not only brush
 TITLE_WEIGHT = 3
 HEAD_WEIGHT = 2  # more for what the title begins with

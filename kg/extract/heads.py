@@ -13,25 +13,25 @@ from kg.lexicon import load_words, one_of
 
 ORDINAL = re.compile(r"(?:(?:\d{4}年?)?(?:第[一二三四五六七八九十百\d]+[届次]|首届|新一届))$")
 MUNICIPALITIES = ("11", "12", "31", "50")  # Beijing, Tianjin, Shanghai, Chongqing: provinces with city zones
-CITY_ZONES = frozenset({"高新区", "开发区", "经开区", "高新技术开发区", "经济开发区", "功能区"})
-ZONE_POINTERS = frozenset({"高新区", "开发区", "经开区", "园区", "新区"})
+CITY_ZONES = load_words("words", "city zone")
+ZONE_POINTERS = load_words("words", "zone pointer")
 DATED = frozenset({"Event", "Recognition"})  # the types whose names may begin with a year or a number
 CLASS_INSIDE = re.compile(r".*(?:企业|公司)(?=.{2})")  # 重点外资企业 before a company's own name
 RANKED = ("国家", "全国", "省级")  # what an honour's name begins with, class words or not
 # behind a head in one word, yet not of the name: 园内, or what jieba guesses: 推进|组从
 INSIDE = frozenset("内外里中从在对于将为与和以向把被及是自由按")
 INVESTED = re.compile(r"(?:投资|占地|承建|建设|打造)[^，。；、]{0,14}的$")  # what stands before a work's name
-CONGRESSES = ("人大常委会", "人大", "政协")  # bodies counted by their terms: 省十届人大
-TIERS = ("自治区", "省", "市", "区", "县", "州")  # whose bodies are named without its name
+CONGRESSES = load_words("words", "congress")
+TIERS = tuple(sorted(load_words("words", "tier")))
 REACH = 20
 PLACE_POS = ("ns", "nr", "nz")  # jieba's classes of proper names
 LOCATED = re.compile(
     r"(?:位于|地处|坐落于|坐落在|毗邻|紧邻|邻近|靠近|濒临|途经|贯穿|沿着?|[东西南北][起至到临接靠])$"
 )
 SURE, UNSURE = 0.8, 0.7
-SETTLED = ("街道", "社区", "镇", "乡", "村", "大道")  # a place, whatever the tagger says
+SETTLED = load_words("words", "settled")
 LONGEST_SITE = 10  # characters of a road's or a village's name
-JOINED_HEADS = frozenset({"实验室", "国家重点实验室", "重点实验室", "研究中心", "研究院"})
+JOINED_HEADS = load_words("words", "joined")
 BARE = frozenset({"-", "zone", "bare"})  # what these heads need may be nothing
 
 Candidate = tuple[int, int, int, Head]

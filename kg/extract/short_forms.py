@@ -12,7 +12,7 @@ from functools import cache
 from kg.extract.draft import Draft, Name
 from kg.extract.grammar import Grammar
 from kg.forms.grammar import COMPLETE, parse_name
-from kg.lexicon import load_table
+from kg.lexicon import load_table, load_words
 from kg.text import HAN, fold
 
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -22,7 +22,7 @@ EDITION = re.compile(r"(?:(?:19|20)\d\d年?(?:度|（?第[^届]{1,3}届）?)?|�
 LIST_REACH = 12  # characters before a bare organ in which the list it belongs to goes on
 ORGAN_REACH = 200  # characters before a bare organ in which its owner stands
 TRADE_NAME = 4  # characters that two full names of one company begin with: its place and trade name
-NATION = frozenset(("我国", "全国", "中国"))
+NATION = load_words("words", "nation")
 RANKED = "rank:"  # what a body lacks that is named by the rank of its place alone
 
 

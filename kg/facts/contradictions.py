@@ -27,7 +27,6 @@ from kg.text import fold
 
 _DIGITS: Final = 16  # of the hash in an id: 64 bits
 _HUNDRED: Final = Decimal(100)
-_RANK: Final = ("排名", "位次", "名次", "榜")  # in the name of an indicator whose value is a place in a list
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -95,7 +94,7 @@ def _disagree(one: _Figure, other: _Figure) -> bool:
 
 def _find_changes(figures: Sequence[_Figure]) -> Iterator[Contradiction]:
     for series in _group(figures, lambda each: each.series):
-        if any(word in series[0].concept for word in load_words("growth", "real")):
+        if any(word in series[0].concept for word in load_words("contradictions", "real")):
             continue
         periods: dict[str, list[_Figure]] = defaultdict(list)
         for figure in series:
@@ -128,7 +127,7 @@ def _find_ranks(figures: Sequence[_Figure]) -> Iterator[Contradiction]:
 
 
 def _is_rank(figure: _Figure) -> bool:
-    return any(word in figure.concept for word in _RANK)
+    return any(word in figure.concept for word in load_words("contradictions", "rank"))
 
 
 def _find_denials(facts: Sequence[Fact]) -> Iterator[Contradiction]:

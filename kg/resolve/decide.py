@@ -6,8 +6,9 @@ more is an issue. Decisions that contradict each other raise, all at once. Rejec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kg.errors import InputError
 from kg.forms.grammar import parse_name
@@ -28,6 +29,8 @@ from kg.records import (
 )
 from kg.resolve.clusters import Clusters
 from kg.resolve.parts import Directory, make_directory
+
+Thing = TypeVar("Thing", str, Key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +108,12 @@ def find_renames(
     decisions: Iterable[Decision], directory: Directory, clusters: Clusters
 ) -> tuple[Mapping[Key, str], tuple[Issue, ...]]:
     """Find the names given to things: representative group → name; raises InputError where one gets two."""
-    names: dict[Key, Decision] = {}
-    issues: list[Issue] = []
-    faults: list[str] = []
-    for each in select(decisions, "rename"):
-        roots = {clusters.find(part.key) for part in directory.find(each.name, each.type)}
-        if not roots:
-            issues.append(_report_orphan(each, each.name))
-        for root in sorted(roots):
-            known = names.setdefault(root, each)
-            if known.other != each.other:
-                faults.append(f"{_tell(each)}: the thing is renamed {known.other} by {_tell(known)}")
-    _refuse(faults)
-    return {root: each.other for root, each in names.items()}, tuple(issues)
+    names, issues = _settle(
+        select(decisions, "rename"),
+        lambda each: {clusters.find(part.key) for part in directory.find(each.name, each.type)},
+        "renamed",
+    )
+    return names, issues
 
 
 def retype(
@@ -128,20 +124,33 @@ def retype(
     Raises InputError where a thing gets two types.
     """
     directory = make_directory(known.parts)
-    types: dict[str, Decision] = {}
+    types, issues = _settle(
+        decisions, lambda each: {part.entity for part in directory.find(each.name, each.type)}, "made a"
+    )
+    changed = {local: types[thing] for local, thing in known.index.items() if thing in types}
+    return tuple(_retype(each, changed) for each in extractions), issues
+
+
+def _settle(
+    decisions: Iterable[Decision], find: Callable[[Decision], set[Thing]], made: str
+) -> tuple[Mapping[Thing, str], tuple[Issue, ...]]:
+    """Give what each thing becomes by decisions about single things, and report the idle ones.
+
+    Raises InputError where one thing becomes two.
+    """
+    first: dict[Thing, Decision] = {}
     issues: list[Issue] = []
     faults: list[str] = []
-    for each in select(decisions, "retype"):
-        things = {part.entity for part in directory.find(each.name, each.type)}
+    for each in decisions:
+        things = find(each)
         if not things:
             issues.append(_report_orphan(each, each.name))
         for thing in sorted(things):
-            first = types.setdefault(thing, each)
-            if first.other != each.other:
-                faults.append(f"{_tell(each)}: the thing is made a {first.other} by {_tell(first)}")
+            known = first.setdefault(thing, each)
+            if known.other != each.other:
+                faults.append(f"{_tell(each)}: the thing is {made} {known.other} by {_tell(known)}")
     _refuse(faults)
-    changed = {local: types[thing].other for local, thing in known.index.items() if thing in types}
-    return tuple(_retype(each, changed) for each in extractions), tuple(issues)
+    return {thing: each.other for thing, each in first.items()}, tuple(issues)
 
 
 def _retype(extraction: Extraction, types: Mapping[Local, str]) -> Extraction:

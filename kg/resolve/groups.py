@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from kg.forms.grammar import ANY, COMPLETE, NOBODY, Name, Owner, parse_name
 from kg.forms.places import find_codes, pick_within
 from kg.forms.words import fold
+from kg.lexicon import load_words
 from kg.records import Entity, Extraction, Key, Local
 from kg.resolve.context import Context, choose_name, find_context
-
-_OPEN_KINDS = ("开发区", "经济开发区")  # a 经开区 was one before, and is still called so
 
 
 @dataclass(slots=True)
@@ -50,7 +49,7 @@ class Group:
         marks = {
             "place": self.owner.place,
             "zone": self.owner.key if self.owner.zone else "",
-            "kind": self.kind if self.kind not in _OPEN_KINDS else "",
+            "kind": self.kind if self.kind not in load_words("resolve_words", "open kind") else "",
             "numbers": " ".join(sorted(self.numbers)),
         }
         return tuple((kind, mark) for kind, mark in marks.items() if mark)

@@ -24,7 +24,6 @@ _BY_KEY_ALONE = ("Person", "Industry", "Place")  # no name of another key is eve
 _NO_ELISION = (*_BY_KEY_ALONE, "GovernmentBody", "Recognition")  # a city's office isn't its zone's
 _LABELLED = ("Policy", "Event")  # whose label (“拿地即开工”) is one thing within a zone
 _SHORTEST = 4  # characters of a company's short form that its parsed name allows
-_GROUPS_OF = ("集团", "控股")  # a form that ends so is the parent's name, not a short form
 
 
 def find_links(groups: Mapping[Key, Group]) -> tuple[Link, ...]:
@@ -122,7 +121,7 @@ def _find_short(groups: Mapping[Key, Group]) -> Iterator[Link]:
     companies = [group for group in groups.values() if group.type == "Enterprise"]
     shorts: dict[str, list[Group]] = defaultdict(list)
     for group in companies:
-        if len(group.core) >= _SHORTEST and not group.core.endswith(_GROUPS_OF) and not group.scoped:
+        if len(group.core) >= _SHORTEST and not group.core.endswith(_parents()) and not group.scoped:
             shorts[group.core].append(group)
     claims: dict[str, list[Group]] = defaultdict(list)
     for group in companies:
@@ -135,6 +134,12 @@ def _find_short(groups: Mapping[Key, Group]) -> Iterator[Link]:
         for full, short in ((full, short) for full in claimants for short in shorts[core]):
             if full.legal and not short.legal and _trade_words().fullmatch(full.core, len(core)):
                 yield make_link(full, short, core, "short", contested=contested)
+
+
+@lru_cache(maxsize=1)
+def _parents() -> tuple[str, ...]:
+    """What the name of a parent company ends in: it is no short form of another's."""
+    return tuple(sorted(load_words("resolve_words", "parent")))
 
 
 @lru_cache(maxsize=1)

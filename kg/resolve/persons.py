@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.lexicon import load_words
 from kg.records import Extraction, Key, Local
 from kg.resolve.groups import Group
-
-_OFFICES = ("人民政府", "党委", "管理委员会", "工作委员会")
 
 
 def find_seats(extractions: Iterable[Extraction], things: Mapping[Local, Group]) -> Mapping[Local, set[str]]:
@@ -37,7 +36,8 @@ def find_same(persons: Iterable[Group], seats: Mapping[Local, set[str]]) -> Iter
 
 
 def _to_seat(where: Group) -> str:
-    if where.type == "GovernmentBody" and where.kind in _OFFICES and where.owner.key:
+    offices = load_words("resolve_words", "office")
+    if where.type == "GovernmentBody" and where.kind in offices and where.owner.key:
         return where.owner.key
     if where.type == "Place":
         return where.core

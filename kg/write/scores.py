@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.evaluate import Difference, Evaluation
 from kg.evaluate.identity import Identity, Judged, Thing, score_pairs
-from kg.evaluate.scores import Table, find_intervals, total
+from kg.evaluate.scores import Interval, Score, Table, find_intervals, total
 
 Row = tuple[str | int | float | None, ...]
 
@@ -94,19 +94,13 @@ def _to_about(thing: Thing) -> str:
 def _to_scores(result: Evaluation) -> Iterator[Row]:
     for kind, table in result.scores.items():
         for label, s in table.items():
-            interval = result.intervals[kind][label]
-            yield (
-                kind,
-                label,
-                s.precision,
-                s.recall,
-                s.f1,
-                interval.low,
-                interval.high,
-                s.right,
-                s.given,
-                s.wanted,
-            )
+            yield kind, label, *_to_cells(s, result.intervals[kind][label])
+
+
+def _to_cells(score: Score, interval: Interval) -> Row:
+    """Give the cells of COUNTS."""
+    rates = score.precision, score.recall, score.f1, interval.low, interval.high
+    return (*rates, score.right, score.given, score.wanted)
 
 
 def _to_causes(differences: Sequence[Difference]) -> Iterator[Row]:
@@ -134,19 +128,7 @@ def _to_comparison(coarse: Mapping[str, Sequence[Table] | None]) -> Iterator[Row
             continue
         intervals = find_intervals(tables)
         for (_, group), s in sorted(total(tables).items(), key=lambda item: (item[0][1] != "all", item[0])):
-            interval = intervals["coarse", group]
-            yield (
-                system,
-                group,
-                s.precision,
-                s.recall,
-                s.f1,
-                interval.low,
-                interval.high,
-                s.right,
-                s.given,
-                s.wanted,
-            )
+            yield system, group, *_to_cells(s, intervals["coarse", group])
 
 
 def _to_listed(differences: Sequence[Difference], errors: int) -> Iterator[Row]:
