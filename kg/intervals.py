@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 Precision = Literal["year", "half", "quarter", "month", "day", "span"]
 
-_PERIOD: Final = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?")
+_PERIOD: Final = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from typing import Final, Literal
 from kg.lexicon import load_table, one_of
 from kg.numbers import SCALES
 
-MULTIPLIERS: Final = {written: factor for written, factor in SCALES.items() if written}
+MULTIPLIERS: Final = {written: factor for written, factor in SCALES.items() if written} | {
+    "百亿": 10**10,
+    "千亿": 10**11,
+}
 PIECE: Final = "个"  # the base of all classifiers that only count: 家, 名, 项
 VAGUE: Final = Decimal("0.1")  # how far 约 and 近 may be off, as a share
 ROUNDED: Final = Decimal("0.01")  # how far closing zeros may be rounding, as a share
@@ -45,7 +48,7 @@ class Range:
         return not (_is_below(self.high, other.low) or _is_below(other.high, self.low))
 
 
-def to_measure(value: float, unit: str | None) -> Measure:
+def to_measure(value: float | Decimal, unit: str | None) -> Measure:
     """Convert a stated value to its base unit; a unit that no table knows is its own base."""
     number = Decimal(str(value))
     if unit is None:

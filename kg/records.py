@@ -298,7 +298,7 @@ class Resolution:
 class Fact:
     """What the graph holds: one statement with all its proofs.
 
-    ``sources`` is the number of independent articles behind it: copies of one text count once. ``id``
+    ``sources`` is the number of independent documents behind it: copies of one text count once. ``id``
     hashes the content, not the proofs, so that it stays when a further document repeats it. ``phase`` is
     how far what is introduced or built has come.
     """

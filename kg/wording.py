@@ -9,7 +9,7 @@ from kg.indicators import find_preferred, to_concept
 from kg.records import Fact, Observation, Relation
 
 BOUNDS: Final = {"min": "≥", "max": "≤", None: ""}
-MODALITIES: Final = {None: "已述", "planned": "计划", "negated": "否认"}
+MODALITIES: Final = {None: "已述", "planned": "计划", "negated": "否定"}
 
 
 class Wording(NamedTuple):

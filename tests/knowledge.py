@@ -309,11 +309,7 @@ KNOWLEDGE: Final = Knowledge(
     FACTS,
     INDICATORS,
     (Copy(SOURCES[2].key, SOURCES[0].key),),
-    (
-        Contradiction(
-            digest("contradiction"), "value", tuple(sorted(fact(one).id for one in OBSERVATIONS[2:4]))
-        ),
-    ),
+    (DISPUTE,),
 )
 TITLED: Final = replace(  # the second document's second article has a title and a date of its own
     KNOWLEDGE, sources=(*SOURCES[:2], replace(SOURCES[2], title="海云数据落户青岛", date="2023-05"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import SimpleNamespace
 
 import pytest
@@ -16,7 +16,6 @@ from kg.articles import split_articles
 from kg.extract.components import make_pipeline
 from kg.extract.confidence import rate, to_probability
 from kg.extract.confidence_features import (
-    NUMBERS,
     Seen,
     describe_observation,
     describe_relation,
@@ -105,7 +104,7 @@ def test_confidence_rests_on_what_surrounds_an_item(drafts: tuple[Draft, Draft])
     seen = Seen(drafts[0])
     zone = next(each for each in drafts[0].things if each.type == "Zone")
     described = describe_thing(seen, zone)
-    assert {"type=Zone", "in statements", "prose", "several origins"} & described.keys() >= {"type=Zone"}
+    assert {"type=Zone", "in statements"} <= described.keys()
     seen.sure = {thing.key: 0.9 if thing is zone else 0.6 for thing in drafts[0].things}
     relation = next(each for each in drafts[0].relations if each.subject == zone.key)
     features = describe_relation(seen, relation)
@@ -117,7 +116,7 @@ def test_confidence_rests_on_what_surrounds_an_item(drafts: tuple[Draft, Draft])
         "unit=亿元",
         "subject=Zone",
         "subject clause",
-    } <= features.keys() or "subject sentence" in features
+    } <= features.keys()
     assert features["sure"] == pytest.approx(2.197, abs=0.001)
 
 
@@ -128,7 +127,7 @@ def test_confidence_table_names_its_origin_and_is_plausible() -> None:
         weights = {row["feature"]: float(row["weight"]) for row in rows if row["kind"] == kind}
         assert all(abs(weight) < 5 for weight in weights.values())
         assert "bias" in weights
-        surer = [weights[name] for name in NUMBERS if name in weights]
+        surer = [weights[name] for name in ("score", "prior", "sure") if name in weights]
         assert surer and min(surer) > 0, "what is less sure beforehand came out surer"
     head = (Path(__file__).parent.parent / "kg" / "lexicon" / "confidence.tsv").read_text(encoding="utf-8")
     assert "tests/train/confidence.py" in head.partition("kind\tfeature")[0]
@@ -146,10 +145,10 @@ def test_confidence_takes_time_in_proportion_to_the_text(text: str, tmp_path: Pa
         path.write_text(text * size, encoding="utf-8")
         (document,), _ = read_documents([path])
         drafts = [extract(article) for article in split_articles(document)]
-        start = perf_counter()
+        start = process_time()
         for draft in drafts:
             rate(draft)
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     assert times[1] < 15 * times[0] + 0.5
 
 

@@ -112,6 +112,15 @@ def test_contradictions_hold_a_change_against_both_years() -> None:
     ]
 
 
+def test_contradictions_compute_changes_of_losses() -> None:
+    before, after = (
+        replace(INCOME, indicator="净利润", value=5.5, period="2022"),
+        replace(INCOME, indicator="净利润"),
+    )
+    assert find_kinds(before, replace(after, value=-9.5, change=-272.7)) == []
+    assert find_kinds(before, replace(after, value=-9.5, change=-20)) == ["change"]
+
+
 def test_contradictions_know_changes_at_constant_prices() -> None:
     before = replace(INCOME, indicator="GDP", value=5800, period="2022")
     assert find_kinds(before, replace(INCOME, indicator="地区生产总值", change=25)) == []

@@ -91,6 +91,23 @@ def test_decisions_name_persons_by_their_document() -> None:
     assert len(resolve(made, [decide("same", "Person", "王伟", "王伟")]).entities) == 1
 
 
+def test_decisions_different_tells_apart_persons_of_one_organization() -> None:
+    made = [
+        article(
+            name,
+            ("Person", "王伟"),
+            ("Enterprise", "远帆科技有限公司"),
+            links=[("王伟", "holdsPosition", "远帆科技有限公司")],
+        )
+        for name in "ab"
+    ]
+    assert are_one(made)
+    apart = decide("different", "Person", "王伟@a.txt", "王伟@b.txt")
+    assert not are_one(made, apart)
+    persons = [each for each in resolve(made, [apart]).entities if each.type == "Person"]
+    assert len({each.id for each in persons}) == 2
+
+
 def test_decisions_rename_shows_another_name_and_changes_nothing_else() -> None:
     before = {entity.id: entity for entity in resolve(SEEDS).entities}
     decision = decide("rename", "Zone", "青岛高新区", "青岛高新技术产业开发区")
@@ -144,6 +161,12 @@ def test_decisions_reject_figures(claim: str, left: list[tuple[float | None, flo
     settled = settle([made], [decide("reject", "Zone", "青岛高新区", claim)])
     found = [(each.value, each.change) for each in settled.extractions[0].observations]
     assert (found, settled.issues) == (left, ())
+
+
+def test_decisions_reject_a_figure_in_whatever_words_and_unit() -> None:
+    made = measured(figure(6330, "亿元"), figure(0.633, "万亿元"), figure(6331, "亿元"))
+    settled = settle([made], [decide("reject", "Zone", "青岛高新区", "营收 = 63300000万元")])
+    assert [each.value for each in settled.extractions[0].observations] == [6331]
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,12 @@ def test_labeller_score_equals_the_sum_of_the_weights_learned() -> None:
 def test_labeller_decode_finds_the_best_path_of_all() -> None:
     labels = label_names()
     generator = np.random.default_rng(7)
-    model = read_model(training._to_arrays({}, {}))
     short = [labels.index(label) for label in ("O", "B-Zone", "I-Zone", "B-Park", "I-Park")]
+    ends = ("O", "B-Zone", "B-Park")
+    learned = {(labels[a], b): float(generator.integers(-50, 50)) / 1000 for a in short for b in ends}
+    model = read_model(training._to_arrays({}, learned))
+    for (one, other), weight in learned.items():
+        assert model.transitions[labels.index(one), labels.index(other)] == round(1000 * weight)
     for size in (1, 2, 4):
         scores = np.full((size, len(labels)), -1e5, np.float32)
         scores[:, short] = generator.integers(-50, 50, (size, len(short)))

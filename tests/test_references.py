@@ -102,12 +102,12 @@ def test_references_places_before_a_number_and_a_head_are_zones_each(read: Reade
         [name] for name in ("南宁国家高新区", "桂林国家高新区", "柳州国家高新区")
     ] + [[name] for name in ("梧州高新区", "钦州高新区", "来宾高新区")]
     assert not forms(draft, "Place")
-    draft = read("长春、通化、敦化和白山4个医药园区共实现产值235亿元。")
+    draft = read("宜昌、荆门、咸宁和黄石4个医药园区共实现产值180亿元。")
     assert [names[0] for names in forms(draft, "Park")] == [
-        "长春医药园区",
-        "通化医药园区",
-        "敦化医药园区",
-        "白山医药园区",
+        "宜昌医药园区",
+        "荆门医药园区",
+        "咸宁医药园区",
+        "黄石医药园区",
     ]
 
 
@@ -128,9 +128,7 @@ def test_references_take_up_what_a_text_introduces(read: Reader) -> None:
 
 def test_references_give_no_form_to_a_name_that_stands_farther_off_and_is_unlike_it(read: Reader) -> None:
     draft = read("“北辰创新大赛”由全体园区企业自发（下称“发起方”）主办。")
-    assert forms(draft, "Event") == [["北辰创新大赛"]] or all(
-        "发起方" not in names for names in forms(draft, "Event")
-    )
+    assert forms(draft, "Event") == [["北辰创新大赛"]]
 
 
 def test_references_the_company_is_the_one_told_of_not_the_one_named_last(read: Reader) -> None:
@@ -204,7 +202,7 @@ def test_references_our_region_is_the_autonomous_one_where_it_is_named_more(read
         "广西高新区发展较快。广西去年新增园区，来宾高新区获批。高新区成为我区经济发展的亮点。广西将继续努力。"
     )
     assert ("我区", "广西") in pointed(draft)
-    assert ("我区", "威海高新区") in pointed(read("威海高新区建立新制度，12家企业被取消了我区投标资格。"))
+    assert ("我区", "威海高新区") in pointed(read("威海高新区建立新制度，9家企业进入了我区供应商名录。"))
 
 
 def test_references_this_park_is_the_park_named_last(read: Reader) -> None:

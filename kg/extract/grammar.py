@@ -19,7 +19,7 @@ NUMBER_WORD = re.compile(r"[\d一二三四五六七八九十百千万亿两第�
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last part of a name; ``needs`` is place, name, any or "-" (the head alone is a name)."""
+    """The last part of a name; ``needs`` is the column of heads.tsv, a key of heads.CONDITIONS."""
 
     text: str
     type: str

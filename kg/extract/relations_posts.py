@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.extract.draft import Draft, RelationDraft, Thing
 from kg.extract.relations_evidence import find_evidence
-from kg.extract.relations_pointers import place_of_rank
+from kg.extract.relations_pointers import RANK, place_of_rank
 from kg.extract.relations_rules import BREAKS, type_set
 from kg.extract.relations_slots import Filler, Gap, find_above
 from kg.extract.relations_subjects import clause_words
@@ -28,7 +28,6 @@ SHARED: Final = 0.85  # where it stands with the post before
 ELIDED: Final = 0.6  # where it is left out
 RANKED: Final = re.compile(r"(?P<rank>[省市县区州镇乡])(?P<organ>委|人大常委会|人大|政协|政府)?")
 COMMITTEE: Final = "委"
-RANK: Final = re.compile(r"(?<=..)[省市县区州]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ def _is_miscounted(figure: _Figure, base: _Figure) -> bool:
     low, high, first, last = figure.range.low, figure.range.high, base.range.low, base.range.high
     if figure.change is None or low is None or high is None or not first or not last or first <= 0:
         return False
-    computed = Range((low / last - 1) * _HUNDRED, (high / first - 1) * _HUNDRED)
+    ends = [(value / before - 1) * _HUNDRED for value in (low, high) for before in (first, last)]
+    computed = Range(min(ends), max(ends))
     return not computed.meets(find_range(figure.change, "%"))
 
 

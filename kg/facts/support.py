@@ -1,7 +1,7 @@
 """How many independent sources a fact has, and how sure all of them together make it.
 
 A press release printed by five papers is one source: articles that are near-copies of each other count
-once, and so do proofs that quote the same words.
+once, and so do the articles of one document and proofs that quote the same words.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Support:
         return round(min(SUREST, 1 - prod(1 - sure for sure in sorted(surest.values()))), 4)
 
     def _find_origins(self, claims: Iterable[Claim]) -> Mapping[Evidence, object]:
-        """Give each proof the least article that it shares a text, a document or its words with."""
+        """Give each proof what stands for all that share a text, a document or its words with it."""
         proofs = {proof for claim in claims for proof in claim.evidence}
         groups = _Groups()
         for proof in sorted(proofs, key=attrgetter("document", "article", "span")):

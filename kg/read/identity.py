@@ -84,6 +84,7 @@ def _find_faults(cells: _Cells) -> list[str]:
     types = {cells["type"], cells["other_type"], *(thing.partition(":")[0] for thing in about)}
     known = {type_.name for type_ in load_schema().types}
     faults += [f"unknown type {type_!r}" for type_ in sorted(types - known - {"-"})]
+    faults += [f"no {column}" for column in ("name", "other") if not cells[column].strip()]
     if cells["verdict"] not in _VERDICTS:
         faults.append(f"verdict {cells['verdict']!r}, expected {' or '.join(_VERDICTS)}")
     return faults

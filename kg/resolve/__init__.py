@@ -9,6 +9,7 @@ extractions and decisions, and what one says leaves no trace without it.
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -120,9 +121,13 @@ def _to_entities(
 ) -> tuple[tuple[Entity, ...], dict[Local, str]]:
     entities: list[Entity] = []
     index: dict[Local, str] = {}
-    for cluster in clusters.sets():
+    sets = clusters.sets()
+    keys = {cluster[0].id: _find_person_key(cluster, seats) for cluster in sets}
+    shared = Counter(keys.values())  # persons told apart by a decision: each keeps a key of its own
+    for cluster in sets:
         preferred = names.get(clusters.find(cluster[0].id))
-        entity = to_entity(cluster, key=_find_person_key(cluster, seats), preferred=preferred)
+        key = keys[cluster[0].id]
+        entity = to_entity(cluster, key=key if shared[key] == 1 else None, preferred=preferred)
         entities.append(entity)
         index.update({member: entity.id for group in cluster for member in group.members})
     return tuple(sorted(entities, key=lambda entity: entity.id)), {

@@ -18,9 +18,10 @@ def find_seats(extractions: Iterable[Extraction], things: Mapping[Local, Group])
     for extraction in extractions:
         source = extraction.source
         for relation in extraction.relations:
-            person = (source.document, source.article, relation.subject)
-            where = things.get((source.document, source.article, relation.object))
-            if relation.predicate == "holdsPosition" and where and things[person].type == "Person":
+            person = (*source.key, relation.subject)
+            who = things.get(person)
+            where = things.get((*source.key, relation.object))
+            if relation.predicate == "holdsPosition" and where and who and who.type == "Person":
                 seats.setdefault(person, set()).add(_to_seat(where))
     return seats
 

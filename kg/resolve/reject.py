@@ -14,6 +14,8 @@ from decimal import Decimal
 from typing import Final
 
 from kg.forms.words import fold
+from kg.indicators import to_concept
+from kg.measures import to_measure
 from kg.records import Decision, Extraction, Issue, Observation, Relation, Resolution
 from kg.resolve.decide import report_idle, select
 from kg.resolve.parts import Directory, make_directory
@@ -31,7 +33,7 @@ class Claim:
     measured: bool
 
 
-_Rejected = tuple[str, str, str]  # subject, predicate, object; or subject, folded indicator, figure
+_Rejected = tuple[str, str, str]  # subject, predicate, object; or subject, concept, figure in base units
 
 
 def parse_claim(text: str, predicates: Collection[str]) -> Claim | None:
@@ -44,7 +46,9 @@ def parse_claim(text: str, predicates: Collection[str]) -> Claim | None:
     if not indicator.strip() or not figure:
         return None
     sign, number, unit = figure.groups()
-    return Claim(fold(indicator), f"{sign}{_write(number)}{fold(unit) or unit}", measured=True)
+    less = "-" if sign == "-" else ""
+    told = _tell(Decimal(less + number), unit)
+    return Claim(to_concept(indicator), f"+{told}" if sign == "+" else told, measured=True)
 
 
 def drop_rejected(
@@ -94,7 +98,7 @@ class _Filter:
             observations=tuple(
                 each
                 for each in extraction.observations
-                if not self._hits((ids[each.subject], fold(each.indicator), _tell_figure(each)))
+                if not self._hits((ids[each.subject], to_concept(each.indicator), _tell_figure(each)))
             ),
         )
 
@@ -149,12 +153,14 @@ def _find_things(
 
 
 def _tell_figure(figure: Observation) -> str:
-    """Write a figure as a reject does: 6330亿元, or +9% for a change alone."""
+    """Write a figure as a reject does, in base units; a change alone has its sign: +9%."""
     if figure.value is None:
-        return f"{'' if str(figure.change).startswith('-') else '+'}{_write(str(figure.change))}%"
-    unit = figure.unit or ""
-    return f"{_write(str(figure.value))}{fold(unit) or unit}"
+        change = Decimal(str(figure.change))
+        return _tell(change, "%") if change < 0 else f"+{_tell(change, '%')}"
+    return _tell(Decimal(str(figure.value)), figure.unit or "")
 
 
-def _write(number: str) -> str:
-    return f"{Decimal(number).normalize():f}"
+def _tell(number: Decimal, unit: str) -> str:
+    measure = to_measure(number, unit or None)
+    base = measure.unit or ""
+    return f"{measure.value.normalize():f}{fold(base) or base}"
