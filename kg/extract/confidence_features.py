@@ -22,6 +22,7 @@ from kg.extract.grammar import load_grammar
 from kg.lexicon import load_words, one_of
 
 Features = dict[str, float]
+NUMBERS: Final = ("score", "prior", "sure")  # the features that are no flags
 
 LENGTHS: Final = (2, 3, 4, 6, 9, 14)  # upper bounds of classes of lengths in characters
 COUNTS: Final = (1, 2, 3, 5)
