@@ -1,7 +1,8 @@
-"""Knowledge → one HTML page that opens from disk without a network: a picture, and the proof of every edge.
+"""Knowledge → one HTML page that opens from disk without a network: the graph to explore, and every proof.
 
-What is drawn is chosen in picture.py, what is told in island.py, put together in page.py. The page itself is
-page.html, page.css, options.json and scripts/, readable as they stand; vis-network comes with pyvis.
+What can be drawn and where is said in picture.py, what is told in island.py and rows.py, put together in
+page.py. The page itself is page.html, styles/ and scripts/, readable as they stand; vis-network, the camera of
+the picture, comes with pyvis.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kg.write.html.picture import draw
 TITLE: Final = "高新区知识图谱"
 MOST_NODES: Final = 400
 MOST_EDGES: Final = 1200
+MOST_EXPANDED: Final = 50
 
 
 def to_html(
@@ -29,9 +31,10 @@ def to_html(
 ) -> str:
     """Convert everything known to a self-contained page.
 
-    All entities can be searched; drawn are at most ``most_nodes`` of them, the best connected, and
+    All entities can be searched; drawn at first are at most ``most_nodes`` of them, the best connected, and
     ``most_edges`` relations between these, the best proven. The same input gives the same text.
     """
     picture = draw(knowledge, schema, most_nodes=most_nodes, most_edges=most_edges)
-    island = to_island(knowledge, schema, picture)
+    limits = {"nodes": most_nodes, "edges": most_edges, "expand": MOST_EXPANDED}
+    island = to_island(knowledge, schema, picture, limits)
     return make_page(title, make_summary(knowledge, schema), island)

@@ -1,6 +1,8 @@
 """Knowledge and picture → the data island: what the page's scripts read, as JSON that stays in its element.
 
-The same quote behind several facts is told once. What is None or empty is left out.
+Whatever there may be thousands of stands in tables, told in rows.py. Rows refer to rows of other tables by
+number: relations and figures to entities and proofs, proofs to articles, articles to documents. scripts/data.js
+makes objects of them again.
 """
 
 from __future__ import annotations
@@ -8,44 +10,34 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping
+from hashlib import sha256
 from operator import attrgetter
 from typing import Final
 
-from kg.records import Evidence, Fact, Knowledge, Observation, Relation, Source
-from kg.schema import Schema
-from kg.text import tidy
-from kg.write.html.picture import LINES, Json, Picture
+from kg.indicators import find_preferred, to_concept
+from kg.records import Fact, Knowledge, Observation, Relation
+from kg.schema import BASE, VOCABULARY, Schema
+from kg.write.html import rows
+from kg.write.html.picture import Json, Picture, Sign
+from kg.write.html.rows import to_table
 
 # "<", ">" and "&" could end the element or open a comment in it (reliability.md section 3); U+2028/9 end a
 # line for old scripts; a lone surrogate can't be written as UTF-8.
 _UNSAFE: Final = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def to_island(knowledge: Knowledge, schema: Schema, picture: Picture) -> str:
-    """Convert everything the page tells to JSON that is safe inside a script element."""
-    proofs = {one: index for index, one in enumerate(_collect_proofs(knowledge.facts))}
-    links = [one for one in knowledge.facts if isinstance(one.statement, Relation)]
-    figures = [one for one in knowledge.facts if isinstance(one.statement, Observation)]
-    data = {
-        "counts": {
-            "entities": len(knowledge.entities),
-            "links": len(links),
-            "drawnNodes": len(picture.nodes),
-            "drawnEdges": len(picture.edges),
-        },
-        "lines": LINES,
-        "types": _describe_types(knowledge, schema, picture),
-        "predicates": [_describe_predicate(one.name, schema) for one in schema.predicates],
-        "documents": _describe_documents(knowledge.sources),
-        "entities": [_describe_entity(one.id, one.type, one.forms) for one in knowledge.entities],
-        "statements": [_describe_fact(one, proofs) for one in _by_predicate(links, schema)],
-        "figures": [_describe_fact(one, proofs) for one in sorted(figures, key=_figure_order)],
-        "proofs": [_describe_proof(one) for one in proofs],
-        "network": {"nodes": picture.nodes, "edges": picture.edges, "options": picture.options},
-    }
-    return escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+def to_island(knowledge: Knowledge, schema: Schema, picture: Picture, limits: Mapping[str, int]) -> str:
+    """Convert everything the page tells to JSON that is safe inside a script element.
+
+    ``limits`` are handed on to the scripts. ``generation`` is a hash of all the rest: pages that tell the same
+    have the same.
+    """
+    data = {"limits": dict(limits), **_describe_vocabulary(knowledge, schema, picture.signs)}
+    data |= _describe_tables(knowledge, schema, picture)
+    text = escape(_write(data))
+    generation = sha256(text.encode("utf-8")).hexdigest()[:12]
+    return f'{{"generation":"{generation}",{text[1:]}'
 
 
 def escape(text: str) -> str:
@@ -53,123 +45,85 @@ def escape(text: str) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _present(record: Mapping[str, object]) -> Json:
-    """Leave out what is None or False; zero and empty lists stay."""
-    return {key: value for key, value in record.items() if value is not None and value is not False}
+def _write(data: Json) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _describe_types(knowledge: Knowledge, schema: Schema, picture: Picture) -> list[Json]:
-    counts = Counter(one.type for one in knowledge.entities)
-    drawn = Counter(str(one["group"]) for one in picture.nodes)
-    return [
-        {
-            "name": one.name,
-            "label": one.label_zh,
-            "comment": one.comment_zh,
-            "shape": picture.signs[one.name].shape,
-            "fill": picture.signs[one.name].fill,
-            "line": picture.signs[one.name].line,
-            "width": picture.signs[one.name].width,
-            "count": counts[one.name],
-            "drawn": drawn[one.name],
-        }
-        for one in schema.types
-    ]
-
-
-def _describe_predicate(name: str, schema: Schema) -> Json:
-    predicate = schema.predicate(name)
-    return _present({"name": name, "label": predicate.label_zh, "symmetric": predicate.symmetric})
-
-
-def _describe_documents(sources: Sequence[Source]) -> dict[str, Json]:
-    ordered = sorted(sources, key=attrgetter("document", "article"))
+def _describe_vocabulary(knowledge: Knowledge, schema: Schema, signs: Mapping[str, Sign]) -> Json:
+    """Describe types and predicates with how many there are of each in the whole graph."""
+    types = Counter(one.type for one in knowledge.entities)
+    predicates = Counter(
+        one.statement.predicate for one in knowledge.facts if isinstance(one.statement, Relation)
+    )
     return {
-        document: _describe_document(tuple(group))
-        for document, group in groupby(ordered, attrgetter("document"))
+        "base": f"{BASE}id/",
+        "vocabulary": VOCABULARY,
+        "counts": {
+            "entities": len(knowledge.entities),
+            "relations": predicates.total(),
+            "figures": len(knowledge.facts) - predicates.total(),
+        },
+        "types": [
+            {
+                "name": one.name,
+                "zh": one.label_zh,
+                "en": one.label_en,
+                "shape": signs[one.name].shape,
+                "fill": signs[one.name].fill,
+                "line": signs[one.name].line,
+                "width": signs[one.name].width,
+                "count": types[one.name],
+            }
+            for one in schema.types
+        ],
+        "predicates": [
+            {
+                "name": one.name,
+                "zh": one.label_zh,
+                "en": one.label_en,
+                "symmetric": one.symmetric,
+                "count": predicates[one.name],
+            }
+            for one in schema.predicates
+        ],
     }
 
 
-def _describe_document(sources: Sequence[Source]) -> Json:
-    """Describe a document by its name and its articles; these stand under their index."""
+def _describe_tables(knowledge: Knowledge, schema: Schema, picture: Picture) -> Json:
+    figures = [one for one in knowledge.facts if isinstance(one.statement, Observation)]
+    figures.sort(key=lambda one: (one.statement.subject, one.id))
+    facts = (*picture.links, *figures)
+    sources = sorted(knowledge.sources, key=attrgetter("document", "article"))
+    proofs = {proof for fact in facts for proof in fact.statement.evidence}
+    concepts = sorted({_concept(one) for one in figures})
+    origins = sorted({one.statement.origin for one in facts})
+    numbers = rows.Numbers(
+        types=rows.number(one.name for one in schema.types),
+        predicates=rows.number(one.name for one in schema.predicates),
+        entities=rows.number(one.id for one in picture.entities),
+        articles=rows.number(one.key for one in sources),
+        proofs=rows.number(sorted(proofs, key=attrgetter("document", "article", "span", "quote"))),
+        concepts=rows.number(concepts),
+        origins=rows.number(origins),
+    )
     return {
-        "name": sources[0].name,
-        "articles": {str(one.article): _describe_article(one) for one in sources},
+        "indicators": [find_preferred(one) or one for one in concepts],
+        "origins": origins,
+        "documents": to_table(rows.DOCUMENT, rows.describe_documents(sources)),
+        "articles": to_table(rows.ARTICLE, rows.describe_articles(sources, knowledge.copies, numbers)),
+        "entities": to_table(
+            rows.ENTITY, (rows.describe_entity(one, picture, numbers) for one in picture.entities)
+        ),
+        "proofs": to_table(rows.PROOF, (rows.describe_proof(one, numbers) for one in numbers.proofs)),
+        "relations": to_table(rows.RELATION, (rows.describe_relation(one, numbers) for one in picture.links)),
+        "figures": to_table(rows.FIGURE, (rows.describe_figure(one, numbers) for one in figures)),
+        "contradictions": [
+            {"id": one.id, "kind": one.kind, "facts": one.facts} for one in knowledge.contradictions
+        ],
     }
 
 
-def _describe_article(source: Source) -> Json:
-    return _present({"title": source.title, "date": source.date, "publisher": source.publisher})
-
-
-def _describe_entity(id_: str, type_: str, forms: tuple[str, ...]) -> Json:
-    return {"id": id_, "type": type_, "name": forms[0], "aliases": list(forms[1:])}
-
-
-def _by_predicate(links: Iterable[Fact], schema: Schema) -> list[Fact]:
-    order = {one.name: index for index, one in enumerate(schema.predicates)}
-    return sorted(links, key=lambda one: (_order_of(one, order), -one.sources, one.id))
-
-
-def _order_of(fact: Fact, order: Mapping[str, int]) -> int:
-    return order[fact.statement.predicate] if isinstance(fact.statement, Relation) else len(order)
-
-
-def _figure_order(fact: Fact) -> tuple[str, str, str]:
-    figure = fact.statement
-    if not isinstance(figure, Observation):
+def _concept(fact: Fact) -> str:
+    if not isinstance(fact.statement, Observation):
         raise TypeError(f"fact {fact.id} is no observation")
-    return figure.indicator, figure.period or "", fact.id
-
-
-def _describe_fact(fact: Fact, proofs: Mapping[Evidence, int]) -> Json:
-    statement = fact.statement
-    shared = {
-        "id": fact.id,
-        "modality": statement.modality,
-        "confidence": statement.confidence,
-        "sources": fact.sources,
-        "origin": statement.origin,
-        "proofs": [proofs[one] for one in statement.evidence],
-    }
-    own = _describe_relation(statement) if isinstance(statement, Relation) else _describe_figure(statement)
-    return _present({**shared, **own})
-
-
-def _describe_relation(relation: Relation) -> Json:
-    return {
-        "subject": relation.subject,
-        "predicate": relation.predicate,
-        "object": relation.object,
-        "role": relation.role,
-        "time": relation.time,
-    }
-
-
-def _describe_figure(figure: Observation) -> Json:
-    return {
-        "subject": figure.subject,
-        "indicator": figure.indicator,
-        "value": figure.value,
-        "unit": figure.unit,
-        "period": figure.period,
-        "change": figure.change,
-        "scope": figure.scope,
-        "approx": figure.approx,
-        "bound": figure.bound,
-    }
-
-
-def _collect_proofs(facts: Iterable[Fact]) -> list[Evidence]:
-    found = {one for fact in facts for one in fact.statement.evidence}
-    return sorted(found, key=attrgetter("document", "article", "span", "quote"))
-
-
-def _describe_proof(evidence: Evidence) -> Json:
-    return {
-        "document": evidence.document,
-        "article": evidence.article,
-        "start": evidence.span.start,
-        "end": evidence.span.end,
-        "quote": tidy(evidence.quote),
-    }
+    return to_concept(fact.statement.indicator)

@@ -1,16 +1,15 @@
-"""Knowledge → what is drawn: the best connected nodes, their signs and places; edges that can be told apart.
+"""Knowledge → what can be drawn and how: the order of the entities, their signs, labels, sizes and first places.
 
-Built with pyvis's Network, as data only: its own template needs the network (architecture.md, traps).
+What is drawn of it is for the page to choose, by its filters; the best connected entities have their places
+from here (kg/network.py), so that the first view is the same everywhere.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from math import ceil, sqrt
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from kg.records import Entity, Fact, Knowledge, Relation
 from kg.schema import Schema
 
 Json = dict[str, Any]
+Place = tuple[float, float]
 
 # A sign per type besides its colour, for eyes that tell few colours apart: shape and whether it is filled.
 SIGNS: Final = (
@@ -26,21 +26,15 @@ SIGNS: Final = (
     *(("dot", False), ("square", False), ("diamond", False), ("triangleDown", True), ("triangle", False)),
     *(("star", True), ("hexagon", False), ("star", False), ("triangleDown", False)),
 )
-LINES: Final[Mapping[str, Json]] = {
-    "asserted": {"colour": "#8490a0"},
-    "planned": {"colour": "#9a6b00", "dashes": [9, 5]},
-    "negated": {"colour": "#b3261e", "dashes": [3, 4]},
-}
 LINE_WIDTH: Final = 10  # 汉字 in a label's line: 8 to 10 read well (explorer.md)
 MOST_LINES: Final = 3
 SMALLEST, GROWTH, LARGEST = 8.5, 3.2, 32  # radius of a node: grows with the root of its degree
-BEND: Final = 0.22  # between neighbouring parallel edges
 _PIECE: Final = re.compile(r"[（(《〈“‘「【]*(?:[!-'*-~]+|.)[）)》〉”’」】、，。：；！？·]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """How a type is drawn: a shape of vis-network, fill and outline as ``#rrggbb``, outline in pixels."""
+    """How a type is drawn: a shape, fill and outline as ``#rrggbb``, width of the outline in pixels."""
 
     shape: str
     fill: str
@@ -50,36 +44,37 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The nodes, edges and options for vis-network, and the sign of every type."""
+    """The entities and relations in the order in which they are drawn while there is room.
 
-    nodes: list[Json]
-    edges: list[Json]
-    options: Json
-    signs: dict[str, Sign]
+    Entities come in falling order of their degree, relations the best proven first. ``places`` are those of
+    the entities of the first view, in pixels, y downwards.
+    """
+
+    entities: tuple[Entity, ...]
+    links: tuple[Fact, ...]
+    sizes: Mapping[str, float]
+    places: Mapping[str, Place]
+    signs: Mapping[str, Sign]
 
 
 def draw(knowledge: Knowledge, schema: Schema, *, most_nodes: int, most_edges: int) -> Picture:
-    """Choose what is drawn and say how; the nodes come in falling order of their degree."""
-    from pyvis.network import Network  # noqa: PLC0415 - imports IPython, half a second
+    """Put what can be drawn in its order, and place the ``most_nodes`` entities of the first view.
 
-    signs = make_signs(schema)
-    links = [fact for fact in knowledge.facts if isinstance(fact.statement, Relation)]
+    Their places follow from the ``most_edges`` best proven relations between them.
+    """
+    links = _order_links(knowledge.facts)
     degrees = _count_degrees(links)
-    entities = _choose_nodes(knowledge.entities, degrees, most_nodes)
-    chosen = _choose_edges(links, {one.id for one in entities}, most_edges)
-    places = _place(entities, chosen, schema)
-    network = Network(directed=True, cdn_resources="in_line")
-    for entity in entities:
-        network.add_node(entity.id, **_style_node(entity, degrees[entity.id], places[entity.id], signs))
-    bends = _find_bends(chosen)
-    symmetric = {one.name for one in schema.predicates if one.symmetric}
-    for fact in chosen:
-        relation = _relation(fact)
-        style = _style_edge(fact, bends[fact.id], symmetric=relation.predicate in symmetric)
-        network.add_edge(relation.subject, relation.object, id=fact.id, **style)
-    network.options = _make_options(signs)
-    nodes, edges, _, _, _, options = network.get_network_data()
-    return Picture(nodes, edges, json.loads(options), signs)
+    entities = sorted(knowledge.entities, key=lambda one: (-degrees[one.id], one.id))
+    first = entities[:most_nodes]
+    drawn = _find_between(links, {one.id for one in first})[:most_edges]
+    places = layout(to_networkx(Knowledge((), tuple(first), tuple(drawn)), schema))
+    sizes = {one.id: to_size(degrees[one.id]) for one in entities}
+    return Picture(tuple(entities), tuple(links), sizes, places, make_signs(schema))
+
+
+def to_size(degree: int) -> float:
+    """Give the radius of a node in pixels of the unscaled picture."""
+    return round(min(SMALLEST + GROWTH * sqrt(degree), LARGEST), 1)
 
 
 def make_signs(schema: Schema) -> dict[str, Sign]:
@@ -145,90 +140,16 @@ def _relation(fact: Fact) -> Relation:
     return fact.statement
 
 
+def _order_links(facts: Iterable[Fact]) -> list[Fact]:
+    """Put the relations in order, those with the most independent sources and the surest first."""
+    links = [fact for fact in facts if isinstance(fact.statement, Relation)]
+    return sorted(links, key=lambda one: (-one.sources, -one.statement.confidence, one.id))
+
+
 def _count_degrees(links: Iterable[Fact]) -> Counter[str]:
     relations = map(_relation, links)
     return Counter(end for one in relations for end in {one.subject, one.object})
 
 
-def _choose_nodes(entities: Iterable[Entity], degrees: Counter[str], most: int) -> list[Entity]:
-    return sorted(entities, key=lambda one: (-degrees[one.id], one.id))[:most]
-
-
-def _choose_edges(links: Iterable[Fact], nodes: set[str], most: int) -> list[Fact]:
-    """Choose the edges between the nodes, the best proven, sorted by id."""
-    inside = [one for one in links if {_relation(one).subject, _relation(one).object} <= nodes]
-    best = sorted(inside, key=lambda one: (-one.sources, -one.statement.confidence, one.id))[:most]
-    return sorted(best, key=lambda one: one.id)
-
-
-def _place(
-    entities: Sequence[Entity], links: Sequence[Fact], schema: Schema
-) -> Mapping[str, tuple[float, float]]:
-    return layout(to_networkx(Knowledge((), tuple(entities), tuple(links)), schema))
-
-
-def _style_node(entity: Entity, degree: int, place: tuple[float, float], signs: Mapping[str, Sign]) -> Json:
-    return {
-        "label": wrap(entity.name),
-        "group": entity.type,
-        "shape": signs[entity.type].shape,
-        "size": round(min(SMALLEST + GROWTH * sqrt(degree), LARGEST), 1),
-        "x": round(place[0]),
-        "y": round(place[1]),
-    }
-
-
-def _style_edge(fact: Fact, bend: float, *, symmetric: bool) -> Json:
-    """Say how an edge looks; a self-loop takes the bend as the size of its ring."""
-    relation = _relation(fact)
-    style: Json = {"width": round(min(1 + 0.8 * (fact.sources - 1), 4), 1)}
-    if relation.subject == relation.object:
-        style["selfReference"] = {"size": round(20 + 100 * bend), "angle": 0.8}
-    elif bend:
-        style["smooth"] = {
-            "enabled": True,
-            "type": "curvedCW" if bend > 0 else "curvedCCW",
-            "roundness": round(abs(bend), 3),
-        }
-    if symmetric:
-        style["arrows"] = {"to": {"enabled": False}}
-    if relation.modality:
-        line = LINES[relation.modality]
-        style |= {"dashes": line["dashes"], "color": {"color": line["colour"], "hover": line["colour"]}}
-    return style
-
-
-def _find_bends(links: Sequence[Fact]) -> dict[str, float]:
-    """Find how much each edge bends, so that no two between one pair of nodes coincide.
-
-    Positive is to the right of an edge's own direction: seen the other way round it is to the left.
-    """
-    pairs: dict[frozenset[str], list[Fact]] = defaultdict(list)
-    for fact in links:
-        relation = _relation(fact)
-        pairs[frozenset((relation.subject, relation.object))].append(fact)
-    return {fact.id: bend for group in pairs.values() for fact, bend in _spread(group)}
-
-
-def _spread(group: Sequence[Fact]) -> Iterator[tuple[Fact, float]]:
-    for index, fact in enumerate(group):
-        relation = _relation(fact)
-        if relation.subject == relation.object:
-            yield fact, BEND * index
-            continue
-        side = 1 if relation.subject < relation.object else -1
-        yield fact, side * BEND * (index - (len(group) - 1) / 2)
-
-
-def _make_options(signs: Mapping[str, Sign]) -> Json:
-    options: Json = json.loads(files(__package__).joinpath("options.json").read_text(encoding="utf-8"))
-    options["groups"] = {name: _make_group(sign) for name, sign in signs.items()}
-    return options
-
-
-def _make_group(sign: Sign) -> Json:
-    colour = {"background": sign.fill, "border": sign.line}
-    return {
-        "borderWidth": sign.width,
-        "color": {**colour, "hover": colour, "highlight": colour},
-    }
+def _find_between(links: Sequence[Fact], nodes: set[str]) -> list[Fact]:
+    return [one for one in links if {_relation(one).subject, _relation(one).object} <= nodes]
