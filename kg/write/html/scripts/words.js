@@ -32,6 +32,28 @@ const Words = (() => {
       close: "关闭",
       panel: "详情",
       tools: "工具",
+      views: "视图",
+      toGraph: "图",
+      toTable: "表",
+      filters: "筛选",
+      export: "导出",
+      share: "复制链接",
+      help: "帮助与快捷键",
+      chips: "生效的筛选条件",
+      table: "数据表",
+      timeline: "时间",
+      // panel, path, charts
+      // end of panel, path, charts
+      // chips, documents, time
+      // end of chips, documents, time
+      // table
+      // end of table
+      // export
+      // end of export
+      // link, keys, help
+      // end of link, keys, help
+      // clusters
+      // end of clusters
     },
     en: {
       badge: (nodes, allNodes, edges, allEdges) => `${nodes} / ${allNodes} entities, ${edges} / ${allEdges} relations`,
@@ -61,6 +83,28 @@ const Words = (() => {
       close: "Close",
       panel: "Details",
       tools: "Tools",
+      views: "Views",
+      toGraph: "Graph",
+      toTable: "Table",
+      filters: "Filters",
+      export: "Export",
+      share: "Copy link",
+      help: "Help and keys",
+      chips: "Active filters",
+      table: "Data table",
+      timeline: "Time",
+      // panel, path, charts
+      // end of panel, path, charts
+      // chips, documents, time
+      // end of chips, documents, time
+      // table
+      // end of table
+      // export
+      // end of export
+      // link, keys, help
+      // end of link, keys, help
+      // clusters
+      // end of clusters
     },
   };
   const listeners = [];
