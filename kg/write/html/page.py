@@ -19,7 +19,12 @@ from kg.network import central, to_networkx
 from kg.records import Knowledge
 from kg.schema import Schema
 
-SCRIPTS: Final = ("words", "dom", "model", "labels", "graph", "legend", "panel", "search", "main")
+STYLES: Final = ("base",)
+SCRIPTS: Final = (
+    *("words", "theme", "dom", "data", "find", "store", "filter", "places", "scene"),
+    *("shapes", "labels", "paint", "canvas"),
+    *("actions", "search", "legend", "panel", "main"),
+)
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _MOST_CENTRAL: Final = 20
@@ -28,7 +33,7 @@ _MOST_CENTRAL: Final = 20
 def make_page(title: str, summary: str, island: str) -> str:
     """Fill the template; ``summary`` is HTML, ``island`` JSON safe inside a script element."""
     here = files(__package__)
-    styles = _read(here / "page.css")
+    styles = "\n".join(_read(here / "styles" / f"{name}.css") for name in STYLES)
     scripts = [_read_library(), *(_read(here / "scripts" / f"{name}.js") for name in SCRIPTS)]
     return Template(_read(here / "page.html")).substitute(
         policy=_make_policy(styles, scripts),

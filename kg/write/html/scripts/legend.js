@@ -1,47 +1,67 @@
-// The legend: what sign and colour mean which type; a click hides or shows the type.
+// The legend is the filter: which sign means which type, which line which predicate, how many there are; a click
+// hides or shows one kind, a double click shows it alone.
 "use strict";
 
 const Legend = (() => {
-  function open(container, onChange) {
-    const hidden = new Set();
-    const buttons = new Map();
+  function open(container) {
+    const buttons = new Map(); // name → {button, count}
 
-    function refresh() {
-      buttons.forEach((button, name) => button.setAttribute("aria-pressed", String(!hidden.has(name))));
-      all.hidden = hidden.size === 0;
-      onChange(hidden);
-    }
-
-    function toggle(name) {
-      if (!hidden.delete(name)) hidden.add(name);
-      refresh();
-    }
-
-    function row(type) {
-      const count = Dom.make("span", "count", String(type.count));
-      const button = Dom.button("", () => toggle(type.name), Dom.shape(type), type.label, count);
-      button.title = type.comment;
-      button.setAttribute("aria-pressed", "true");
-      button.dataset.type = type.name;
-      buttons.set(type.name, button);
+    function entry(thing, image, toggle, only) {
+      const count = Dom.make("span", "count");
+      const button = Dom.button("kind", toggle, image, Dom.make("span", "", Words.label(thing)), count);
+      button.title = Words.t("legendHint");
+      button.dataset.name = thing.name;
+      button.addEventListener("dblclick", only);
+      buttons.set(thing.name, { button, count });
       return button;
     }
 
-    function line(name) {
-      const style = Model.data.lines[name];
-      return Dom.make("p", "", Dom.stroke(style.colour, style.dashes), Words[name]);
+    const typeEntry = (type) =>
+      entry(type, Dom.shape(type), () => Actions.toggleType(type.name), () => Actions.onlyType(type.name));
+
+    const predicateEntry = (predicate) =>
+      entry(
+        predicate,
+        null,
+        () => Actions.togglePredicate(predicate.name),
+        () => Actions.onlyPredicate(predicate.name),
+      );
+
+    function lineEntry(kind) {
+      const colours = Theme.colours();
+      const colour = kind === "asserted" ? colours.edge : colours[kind];
+      return Dom.make("p", "", Dom.stroke(colour, Theme.DASHES[kind]), Dom.make("span", "", Words.t(kind)));
     }
 
-    const all = Dom.button("all", () => (hidden.clear(), refresh()), Words.showAll);
-    all.hidden = true;
-    container.append(
-      Dom.make("h2", "", Words.types),
-      ...Model.data.types.filter((type) => type.count > 0).map(row),
-      all,
-      Dom.make("h2", "", Words.lines),
-      ...Object.keys(Model.data.lines).map(line),
-    );
-    return { show: (name) => hidden.delete(name) && refresh() };
+    function section(title, name, children) {
+      return Dom.make("section", name, Dom.make("h2", "", Words.t(title)), ...children);
+    }
+
+    function build() {
+      buttons.clear();
+      container.replaceChildren(
+        section("types", "types", Data.types.filter((type) => type.count).map(typeEntry)),
+        section("predicates", "predicates", Data.predicates.filter((one) => one.count).map(predicateEntry)),
+        section("lines", "lines", Object.keys(Theme.DASHES).map(lineEntry)),
+      );
+    }
+
+    /** Say how many pass of how many there are, where these differ. */
+    function update({ name, count }, hidden, passing) {
+      const entry = buttons.get(name);
+      if (!entry) return;
+      const shown = hidden.includes(name) ? 0 : passing.get(name) || 0;
+      entry.button.setAttribute("aria-pressed", String(!hidden.includes(name)));
+      entry.count.textContent = shown === count || hidden.includes(name) ? String(count) : `${shown} / ${count}`;
+    }
+
+    function show({ state, filter }) {
+      Data.types.forEach((type) => update(type, state.hiddenTypes, filter.types));
+      Data.predicates.forEach((one) => update(one, state.hiddenPredicates, filter.predicates));
+    }
+
+    build();
+    return { build, show };
   }
 
   return { open };

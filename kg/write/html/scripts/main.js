@@ -1,69 +1,78 @@
-// Puts the parts together: who is told what when something is clicked, chosen or hidden.
+// Puts the parts together: every change of the state is filtered, made a scene, and shown by each part.
 "use strict";
 
 const App = (() => {
   const find = (id) => document.getElementById(id);
+  let view = null; // {state, filter, scene}: what is shown now
 
-  const graph = Graph.open(find("graph"), { onNode, onEdge, onNothing: close });
-  const panel = Panel.open(find("panel"), { onEntity: goTo, onClose: close });
-  Legend.open(find("legend"), hide);
-  Search.open(find("search"), find("hits"), goTo);
+  const canvas = Canvas.open(find("graph"), find("tip"), {
+    onEdge: Actions.chooseRelation,
+    onExpand: (entity) => Actions.expand(entity, view.scene),
+    onMoved: Actions.move,
+    onNode: Actions.chooseEntity,
+    onNothing: Actions.clearFocus,
+  });
+  const panel = Panel.open(find("panel"), { goTo });
+  const parts = [Legend.open(find("legend")), panel, { show: showBadge }];
+  Store.watchCamera(canvas.camera);
 
-  function showEntity(id) {
-    const drawn = Model.drawn.has(id);
-    if (drawn) graph.focusNode(id);
-    else graph.clear();
-    panel.showEntity(id, drawn ? (graph.isHidden(id) ? Words.typeHidden : null) : Words.notDrawn);
-  }
-
-  function onNode(id) {
-    showEntity(id);
-    graph.reveal([id], panel.width());
-  }
-
-  function onEdge(id) {
-    graph.focusEdge(id);
-    panel.showStatement(id);
-    const { subject, object } = Model.statements.get(id);
-    graph.reveal([subject, object], panel.width());
-  }
-
-  /** Show an entity that may be out of sight. */
-  function goTo(id) {
-    showEntity(id);
-    if (Model.drawn.has(id)) graph.moveTo(id, panel.width());
+  /** Show an entity wherever it is, and look at it. */
+  function goTo(entity) {
+    Actions.bringIn(entity, view.scene, view.filter);
+    canvas.goTo(entity, panel.width());
     find("panel").focus({ preventScroll: true });
   }
 
-  function close() {
-    graph.clear();
-    panel.hide();
+  function render(state, previous) {
+    const filter = Filter.compute(state);
+    view = { filter, previous, scene: Scene.compute(state, filter), state };
+    canvas.show(view.scene);
+    parts.forEach((part) => part.show(view));
+    if (state.camera) canvas.moveTo(state.camera, { animated: false });
+    else if (previous && state.focus && state.focus !== previous.focus) revealFocus(state.focus);
   }
 
-  function hide(types) {
-    graph.setHidden(types);
-    tellEmpty();
+  function revealFocus(focus) {
+    const fact = focus.kind === "edge" ? Data.fact(focus.id) : null;
+    const entities = fact ? [fact.subject, fact.object] : (focus.nodes || [focus.id]).map(Data.entity);
+    canvas.reveal(entities, panel.width());
   }
 
-  function tellEmpty() {
-    const empty = find("empty");
-    empty.textContent = Model.data.network.nodes.length ? Words.allHidden : Words.nothing;
-    empty.hidden = graph.visibleNodes() > 0;
+  function showBadge({ filter, scene }) {
+    const { entities, relations } = Data.counts;
+    find("badge").textContent = Words.t("badge", scene.nodes.length, entities, scene.edges.length, relations);
+    find("empty").hidden = scene.nodes.length > 0;
+    find("empty-text").textContent = Words.t(Data.counts.entities ? "allHidden" : "nothing");
+    find("empty-clear").hidden = !Data.counts.entities || filter.entities.length === Data.entities.length;
+    find("undo").disabled = !Store.canUndo();
+    find("redo").disabled = !Store.canRedo();
   }
 
-  find("badge").textContent = Words.badge(Model.data.counts);
-  find("zoom-in").addEventListener("click", () => graph.zoom(1.4));
-  find("zoom-out").addEventListener("click", () => graph.zoom(1 / 1.4));
-  find("zoom-fit").addEventListener("click", graph.fit);
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLInputElement;
-    if (event.key === "Escape" && !typing) close();
-    if (event.key === "/" && !typing) {
-      event.preventDefault();
-      find("search").focus();
-    }
-  });
-  tellEmpty();
+  function refresh() {
+    parts.forEach((part) => part.build && part.build());
+    parts.forEach((part) => part.show(view));
+    canvas.redraw();
+  }
 
-  return { graph };
+  const BUTTONS = {
+    "empty-clear": () => Actions.clearFilters(),
+    fit: () => canvas.fit(),
+    language: () => Words.use(Words.lang() === "zh" ? "en" : "zh"),
+    redo: Store.redo,
+    theme: Theme.toggle,
+    undo: Store.undo,
+    "zoom-in": () => canvas.zoom(1.4),
+    "zoom-out": () => canvas.zoom(1 / 1.4),
+  };
+
+  Object.entries(BUTTONS).forEach(([id, action]) => find(id).addEventListener("click", action));
+  Search.open(find("search"), find("hits"), goTo);
+  Store.on(render);
+  Words.use("zh");
+  render(Store.state, null);
+  Words.on(refresh);
+  Theme.on(refresh);
+  canvas.fit(undefined, { animated: false });
+
+  return { canvas, goTo, view: () => view };
 })();

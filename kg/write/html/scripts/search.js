@@ -1,4 +1,4 @@
-// The search box: a part of a name or alias; arrow keys and Enter, or a click, choose.
+// The search box: arrow keys and Enter, or a click, choose one of what find.js finds.
 "use strict";
 
 const Search = (() => {
@@ -8,10 +8,9 @@ const Search = (() => {
     let hits = [];
     let current = 0;
 
-    function item(hit, index) {
-      const type = Model.types.get(hit.entity.type);
-      const note = Dom.make("span", "note", `${type.label} · ${Words.degree(hit.degree)}`);
-      const element = Dom.make("li", "", Dom.shape(type), Dom.make("span", "", hit.entity.name), note);
+    function item(entity, index) {
+      const note = Dom.make("span", "note", `${Words.label(entity.type)} · ${Words.t("degree", entity.relations.length)}`);
+      const element = Dom.make("li", "", Dom.shape(entity.type), Dom.make("span", "", entity.name), note);
       element.id = `hit-${index}`;
       element.setAttribute("role", "option");
       element.setAttribute("aria-selected", String(index === current));
@@ -20,9 +19,16 @@ const Search = (() => {
       return element;
     }
 
+    function noHit() {
+      const element = Dom.make("li", "note", Words.t("noHit"));
+      element.setAttribute("role", "option");
+      element.setAttribute("aria-disabled", "true");
+      return element;
+    }
+
     function render() {
-      const none = input.value.trim() && !hits.length;
-      list.replaceChildren(...hits.map(item), ...(none ? [Dom.make("li", "note", Words.noHit)] : []));
+      const isEmpty = input.value.trim() && !hits.length;
+      list.replaceChildren(...hits.map(item), ...(isEmpty ? [noHit()] : []));
       list.hidden = !list.childElementCount;
       input.setAttribute("aria-expanded", String(!list.hidden));
       if (hits.length) input.setAttribute("aria-activedescendant", `hit-${current}`);
@@ -30,7 +36,7 @@ const Search = (() => {
     }
 
     function find() {
-      hits = Model.search(input.value, LIMIT);
+      hits = Find.search(input.value, LIMIT);
       current = 0;
       render();
     }
@@ -38,13 +44,13 @@ const Search = (() => {
     function close() {
       list.hidden = true;
       input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
     }
 
     function choose(index) {
-      const hit = hits[index];
-      if (!hit) return;
+      if (!hits[index]) return;
       close();
-      onChoose(hit.entity.id);
+      onChoose(hits[index]);
     }
 
     function move(step) {
@@ -62,9 +68,10 @@ const Search = (() => {
       if (event.key === "ArrowDown") move(1);
       else if (event.key === "ArrowUp") move(-1);
       else if (event.key === "Enter") choose(current);
-      else if (event.key === "Escape") close();
+      else if (event.key === "Escape" && !list.hidden) close();
       else return;
       event.preventDefault();
+      event.stopPropagation();
     });
   }
 

@@ -1,41 +1,94 @@
-// Every word the page itself says. What comes from documents or the ontology stands in the data.
+// Every word the page itself says, in both languages. What comes from documents stands in the data, and the names
+// of types and predicates too.
 "use strict";
 
-const Words = {
-  badge: (counts) => `${counts.drawnNodes} / ${counts.entities} 个实体，${counts.drawnEdges} / ${counts.links} 条关系`,
-  types: "类型（点击显示或隐藏）",
-  lines: "连线",
-  asserted: "已述",
-  planned: "计划",
-  negated: "否定",
-  showAll: "全部显示",
-  nothing: "没有可画的实体",
-  allHidden: "所有类型都已隐藏。点击左侧图例可重新显示。",
-  noHit: "没有匹配的名称",
-  close: "关闭",
-  aliases: "又称：",
-  notDrawn: "此实体未画在图中：图中只画连接最多的部分。",
-  typeHidden: "此实体所属类型当前已隐藏。",
-  relations: "关系",
-  figures: "指标",
-  articles: "文章",
-  noFact: "没有关于它的关系或指标。",
-  others: "两者之间的其他关系",
-  proofs: (count) => `原文证据（${count}）`,
-  noProof: "没有证据",
-  confidence: "置信度",
-  sources: "来源数",
-  sourceCount: (count) => `${count} 篇来源`,
-  origin: "提出者",
-  role: "职务",
-  time: "时间",
-  modality: "情态",
-  predicate: "关系",
-  place: (start, end) => `第 ${start}–${end} 字`,
-  degree: (count) => `${count} 条关系`,
-  change: (percent) => `${percent > 0 ? "+" : percent < 0 ? "−" : ""}${Math.abs(percent)}%`,
-  approx: "约 ",
-  min: "≥ ",
-  max: "≤ ",
-  undated: "未注明时期",
-};
+const Words = (() => {
+  const LANGUAGES = {
+    zh: {
+      badge: (nodes, allNodes, edges, allEdges) => `${nodes} / ${allNodes} 个实体，${edges} / ${allEdges} 条关系`,
+      search: "搜索名称、别名或拼音（按 / ）",
+      hits: "搜索结果",
+      noHit: "没有匹配的名称",
+      degree: (count) => `${count} 条关系`,
+      zoomIn: "放大",
+      zoomOut: "缩小",
+      fit: "显示全图",
+      undo: "撤销",
+      redo: "重做",
+      theme: "深色 / 浅色",
+      language: "English",
+      types: "类型",
+      predicates: "关系",
+      lines: "连线",
+      legend: "图例与筛选",
+      legendHint: "点击显示或隐藏；双击只看这一类",
+      asserted: "已述",
+      planned: "计划",
+      negated: "否定",
+      graph: "知识图谱；各实体可用搜索框或表格查到",
+      nothing: "没有可画的实体",
+      allHidden: "所有实体都被筛选条件隐藏。",
+      clearAll: "清除全部筛选",
+      close: "关闭",
+      panel: "详情",
+      tools: "工具",
+    },
+    en: {
+      badge: (nodes, allNodes, edges, allEdges) => `${nodes} / ${allNodes} entities, ${edges} / ${allEdges} relations`,
+      search: "Search names, aliases or pinyin (press / )",
+      hits: "Search results",
+      noHit: "No name matches",
+      degree: (count) => `${count} relations`,
+      zoomIn: "Zoom in",
+      zoomOut: "Zoom out",
+      fit: "Show all",
+      undo: "Undo",
+      redo: "Redo",
+      theme: "Dark / light",
+      language: "中文",
+      types: "Types",
+      predicates: "Relations",
+      lines: "Lines",
+      legend: "Legend and filters",
+      legendHint: "Click shows or hides; double-click shows this kind only",
+      asserted: "stated",
+      planned: "planned",
+      negated: "denied",
+      graph: "Knowledge graph; every entity can be found by the search box or the table",
+      nothing: "No entity to draw",
+      allHidden: "All entities are hidden by filters.",
+      clearAll: "Clear all filters",
+      close: "Close",
+      panel: "Details",
+      tools: "Tools",
+    },
+  };
+  const listeners = [];
+  let language = "zh";
+
+  /** Say something in the reader's language; an unknown key is a fault of the page. */
+  function t(key, ...values) {
+    const words = LANGUAGES[language][key];
+    if (words === undefined) throw new Error(`no words for ${key}`);
+    return typeof words === "function" ? words(...values) : words;
+  }
+
+  const label = (thing) => thing[language];
+
+  /** Fill the words into what the template left open: data-t, data-t-label, data-t-title, data-t-hint. */
+  function fill(root = document) {
+    root.querySelectorAll("[data-t]").forEach((one) => (one.textContent = t(one.dataset.t)));
+    root.querySelectorAll("[data-t-label]").forEach((one) => one.setAttribute("aria-label", t(one.dataset.tLabel)));
+    root.querySelectorAll("[data-t-title]").forEach((one) => (one.title = t(one.dataset.tTitle)));
+    root.querySelectorAll("[data-t-hint]").forEach((one) => (one.placeholder = t(one.dataset.tHint)));
+  }
+
+  function use(next) {
+    language = Object.hasOwn(LANGUAGES, next) ? next : "zh";
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    fill();
+    listeners.forEach((listener) => listener());
+  }
+
+  return { LANGUAGES, fill, label, lang: () => language, on: (listener) => listeners.push(listener), t, use };
+})();

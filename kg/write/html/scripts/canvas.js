@@ -1,0 +1,203 @@
+// The picture on screen. vis-network is the camera: it pans, zooms, drags nodes and knows which lies under the
+// pointer; it holds the nodes in view as empty shapes. Everything seen is drawn by paint.js.
+"use strict";
+
+const Canvas = (() => {
+  const OPTIONS = {
+    autoResize: true,
+    interaction: { hover: false, keyboard: { enabled: false }, multiselect: false, selectable: true, tooltipDelay: 1e9 },
+    layout: { improvedLayout: false },
+    nodes: { physics: false, shape: "custom" },
+    physics: { enabled: false },
+  };
+  const NEAR = 7; // pixels on screen from an edge that still hit it
+  const SCALES = [0.05, 6];
+
+  const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
+
+  function toVis({ entity, x, y, size }) {
+    const dimensions = { nodeDimensions: { height: 2.4 * size, width: 2.4 * size } };
+    return { ctxRenderer: () => dimensions, id: entity.index, size, x, y };
+  }
+
+  function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved }) {
+    const nodes = new vis.DataSet();
+    const network = new vis.Network(container, { nodes, edges: new vis.DataSet() }, OPTIONS);
+    let scene = { edges: [], nodes: [] };
+    let hovered = null;
+    let names = [];
+
+    /** Give the part of the picture that is on screen, in its own pixels. */
+    function view() {
+      const { clientWidth, clientHeight } = network.canvas.frame;
+      const first = network.DOMtoCanvas({ x: 0, y: 0 });
+      const last = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
+      return { left: first.x, top: first.y, right: last.x, bottom: last.y };
+    }
+
+    function draw(context) {
+      context.save();
+      const settings = { colours: Theme.colours(), hovered, scale: network.getScale(), view: view() };
+      names = Paint.paint(context, scene, settings);
+      context.restore();
+    }
+
+    /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
+    function sync(next) {
+      const wanted = new Map(next.nodes.map((node) => [node.entity.index, node]));
+      nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
+      const old = new Map(scene.nodes.map((node) => [node.entity.index, node]));
+      const isNew = (node) => !nodes.get(node.entity.index);
+      const isMoved = ({ entity: { index }, x, y }) => old.has(index) && (old.get(index).x !== x || old.get(index).y !== y);
+      nodes.add(next.nodes.filter(isNew).map(toVis));
+      nodes.update(next.nodes.filter(isMoved).map(({ entity, x, y }) => ({ id: entity.index, x, y })));
+    }
+
+    function show(next) {
+      sync(next);
+      scene = next;
+      hovered = null;
+      network.redraw();
+    }
+
+    function edgeAt(point) {
+      const reach = NEAR / network.getScale();
+      let best = null;
+      for (const edge of scene.edges) {
+        const distance = Shapes.distance(Shapes.curve(edge), point) + (edge.faded ? reach / 2 : 0);
+        if (distance < reach && (!best || distance < best.distance)) best = { distance, edge };
+      }
+      return best && best.edge;
+    }
+
+    function nodeAt(dom) {
+      const id = network.getNodeAt(dom);
+      return id === undefined ? null : scene.nodeOf(Data.entities[id]);
+    }
+
+    function pick(dom) {
+      return nodeAt(dom) || edgeAt(network.DOMtoCanvas(dom));
+    }
+
+    function describe(thing) {
+      if (thing.entity) return `${thing.entity.name}\n${Words.label(thing.entity.type)}`;
+      const { subject, object, predicate } = thing.relation;
+      return `${subject.name}\n${Words.label(predicate)} → ${object.name}`;
+    }
+
+    function hover(event) {
+      const { left, top } = container.getBoundingClientRect();
+      const dom = { x: event.clientX - left, y: event.clientY - top };
+      const thing = event.buttons ? null : pick(dom);
+      if (thing !== hovered) network.redraw();
+      hovered = thing;
+      container.style.cursor = thing ? "pointer" : "";
+      tip.hidden = !thing;
+      if (!thing) return;
+      tip.textContent = describe(thing);
+      tip.style.left = `${Math.min(dom.x + 14, container.clientWidth - tip.offsetWidth - 8)}px`;
+      tip.style.top = `${Math.min(dom.y + 16, container.clientHeight - tip.offsetHeight - 8)}px`;
+    }
+
+    function leave() {
+      tip.hidden = true;
+      if (hovered) network.redraw();
+      hovered = null;
+    }
+
+    function click({ pointer }) {
+      leave();
+      const thing = pick(pointer.DOM);
+      network.unselectAll();
+      if (!thing) onNothing();
+      else if (thing.entity) onNode(thing.entity);
+      else onEdge(thing.relation);
+    }
+
+    /** Draw dragged nodes where they are now. */
+    function follow({ nodes: ids }) {
+      const positions = network.getPositions(ids);
+      ids.forEach((id) => Object.assign(scene.nodeOf(Data.entities[id]), positions[id]));
+    }
+
+    function drop({ nodes: ids }) {
+      if (!ids.length) return;
+      network.unselectAll();
+      const positions = network.getPositions(ids);
+      onMoved(Object.fromEntries(ids.map((id) => [Data.entities[id].id, [positions[id].x, positions[id].y]])));
+    }
+
+    /** Move the camera; ``shift`` is how many pixels on the right are covered by a panel. */
+    function moveTo({ x, y, scale }, { shift = 0, animated = true } = {}) {
+      const size = Math.min(SCALES[1], Math.max(SCALES[0], scale));
+      network.moveTo({ animation: animated && motion(), position: { x: x + shift / 2 / size, y }, scale: size });
+    }
+
+    const camera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
+
+    /** Move to a node, near enough to read the names around it. */
+    function goTo(entity, shift) {
+      const node = scene.nodeOf(entity);
+      if (node) moveTo({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, { shift });
+    }
+
+    /** Show all of some nodes, or of the scene. */
+    function fit(shown = scene.nodes, { shift = 0, animated = true } = {}) {
+      if (!shown.length) return;
+      const [xs, ys] = [shown.map((node) => node.x), shown.map((node) => node.y)];
+      const [left, right] = [Math.min(...xs) - 60, Math.max(...xs) + 60];
+      const [top, bottom] = [Math.min(...ys) - 30, Math.max(...ys) + 45];
+      const { clientWidth, clientHeight } = container;
+      const room = Math.min((clientWidth - shift) / (right - left), clientHeight / (bottom - top));
+      moveTo({ scale: Math.min(room, 1.5), x: (left + right) / 2, y: (top + bottom) / 2 }, { shift, animated });
+    }
+
+    /** Move just as far as it takes for some nodes not to lie under a panel on the right. */
+    function reveal(entities, shift) {
+      const xs = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node).x);
+      const hidden = Math.max(...xs) - (container.clientWidth - shift - 60);
+      if (hidden <= 0 || container.clientWidth < 2 * shift) return;
+      const { x, y, scale } = camera();
+      moveTo({ scale, x: x + hidden / scale, y });
+    }
+
+    /** Tell where a node, or the middle of an edge, stands on the page, by its id. */
+    function whereIs(id) {
+      const edge = scene.edges.find((one) => one.relation.id === id);
+      const point = edge ? Shapes.curve(edge).middle : scene.nodes.find((node) => node.entity.id === id);
+      const { left, top } = container.getBoundingClientRect();
+      const { x, y } = network.canvasToDOM({ x: point.x, y: point.y });
+      return { x: x + left, y: y + top };
+    }
+
+    network.on("afterDrawing", draw);
+    network.on("click", click);
+    network.on("doubleClick", ({ pointer }) => {
+      const node = nodeAt(pointer.DOM);
+      if (node) onExpand(node.entity);
+    });
+    network.on("dragging", follow);
+    network.on("dragEnd", drop);
+    container.addEventListener("pointermove", hover);
+    container.addEventListener("pointerleave", leave);
+    Theme.on(() => network.redraw());
+
+    return {
+      camera,
+      fit,
+      goTo,
+      moveTo,
+      names: () => names,
+      redraw: () => network.redraw(),
+      reveal,
+      scene: () => scene,
+      show,
+      view,
+      whereIs,
+      zoom: (factor) => moveTo({ ...camera(), scale: network.getScale() * factor }),
+    };
+  }
+
+  return { open };
+})();

@@ -1,0 +1,119 @@
+// Draws a scene on a context: the canvas on screen, one in memory for PNG, or the one of svg.js. Nothing else
+// draws the picture, so that all of them show the same.
+"use strict";
+
+const Paint = (() => {
+  const FADED = 0.13;
+
+  /** Say how an edge looks, by its modality and the number of its independent sources. */
+  function strokeOf({ relation, near, faded }, colours) {
+    const kind = relation.modality || "asserted";
+    const plain = near ? colours.strong : colours.edge;
+    return {
+      alpha: faded ? FADED : near ? 1 : 0.75,
+      colour: kind === "asserted" ? plain : colours[kind],
+      dashes: Theme.DASHES[kind],
+      width: Math.min(1 + 0.8 * (relation.sources - 1), 4) + (near ? 0.6 : 0),
+    };
+  }
+
+  function drawEdge(context, edge, colours) {
+    const curve = Shapes.curve(edge);
+    const { alpha, colour, dashes, width } = strokeOf(edge, colours);
+    context.globalAlpha = alpha;
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash(dashes);
+    Shapes.traceCurve(context, curve);
+    context.stroke();
+    if (edge.relation.predicate.symmetric) return;
+    context.setLineDash([]);
+    context.fillStyle = colour;
+    Shapes.traceArrow(context, curve);
+    context.fill();
+  }
+
+  function drawNode(context, node, colours) {
+    const { fill, line, shape, width } = node.entity.type;
+    context.globalAlpha = node.faded ? FADED : 1;
+    context.setLineDash([]);
+    if (node.first) {
+      context.strokeStyle = colours.ring;
+      context.lineWidth = 3;
+      context.beginPath();
+      context.arc(node.x, node.y, node.size * 1.3 + 5, 0, 2 * Math.PI);
+      context.stroke();
+    }
+    context.fillStyle = fill;
+    context.strokeStyle = line;
+    context.lineWidth = width;
+    Shapes.trace(context, shape, node.x, node.y, node.size);
+    context.fill();
+    context.stroke();
+    if (node.pinned) drawPin(context, node, colours);
+  }
+
+  /** Mark a node that the reader has put where it is. */
+  function drawPin(context, { x, y, size }, colours) {
+    context.fillStyle = colours.ring;
+    context.strokeStyle = colours.paper;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.arc(x + size * 0.8, y - size * 0.8, 3.5, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
+
+  /** Write lines of text, centred below (x, y), with a halo that keeps them legible over edges. */
+  function write(context, lines, x, y, scale, colours) {
+    context.globalAlpha = 1;
+    context.font = `${Labels.SIZE / scale}px ${Labels.FACE}`;
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.lineJoin = "round";
+    context.lineWidth = 3.5 / scale;
+    context.setLineDash([]);
+    context.strokeStyle = colours.halo;
+    context.fillStyle = colours.ink;
+    lines.forEach((line, index) => {
+      const top = y + (index * Labels.SIZE * Labels.LEADING) / scale;
+      context.strokeText(line, x, top);
+      context.fillText(line, x, top);
+    });
+  }
+
+  function writeName(context, box, scale, colours) {
+    const { lines } = Labels.measure(box.owner.entity.label);
+    write(context, lines, (box.left + box.right) / 2 / scale, box.top / scale, scale, colours);
+  }
+
+  function writePredicate(context, edge, scale, colours) {
+    const { middle } = Shapes.curve(edge);
+    const half = Labels.SIZE / 2 / scale;
+    write(context, [Words.label(edge.relation.predicate)], middle.x, middle.y - half, scale, colours);
+  }
+
+  function writeMore(context, { x, y, size, more }, scale, colours) {
+    write(context, [`+${more}`], x + size + 12 / scale, y - size - 14 / scale, scale, colours);
+  }
+
+  /**
+   * Draw a scene in the picture's own pixels. ``scale`` is how large these are on the screen: names keep their
+   * size there. ``view`` is the part that is seen. Gives the boxes of the names.
+   */
+  function paint(context, scene, { scale, view, colours, hovered = null }) {
+    const byFading = (one, other) => Number(other.faded) - Number(one.faded);
+    [...scene.edges].sort(byFading).forEach((edge) => drawEdge(context, edge, colours));
+    if (hovered && hovered.relation) drawEdge(context, { ...hovered, near: true, faded: false }, colours);
+    [...scene.nodes].reverse().sort(byFading).forEach((node) => drawNode(context, node, colours));
+    const named = scene.edges.filter((edge) => edge.named || edge === hovered);
+    named.forEach((edge) => writePredicate(context, edge, scale, colours));
+    const names = Labels.arrange(scene.nodes, scale, view);
+    names.forEach((box) => writeName(context, box, scale, colours));
+    scene.nodes.filter((node) => node.more).forEach((node) => writeMore(context, node, scale, colours));
+    context.globalAlpha = 1;
+    return names;
+  }
+
+  return { paint };
+})();
