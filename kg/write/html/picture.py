@@ -1,4 +1,4 @@
-"""Knowledge → what can be drawn and how: the order of the entities, their signs, labels, sizes and first places.
+"""Knowledge → what can be drawn and how: order of the entities, their signs, labels, sizes, first places.
 
 What is drawn of it is for the page to choose, by its filters; the best connected entities have their places
 from here (kg/network.py), so that the first view is the same everywhere.
