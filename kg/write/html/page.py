@@ -25,7 +25,8 @@ SCRIPTS: Final = (
     *("shapes", "labels", "paint", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "timeline"),
     *("proof", "chart", "path", "panel", "table"),
-    *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
+    *("visible", "sheet", "svg", "csv", "json", "turtle", "export", "print"),
+    *("link", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

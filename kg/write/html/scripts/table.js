@@ -6,5 +6,12 @@ const Table = (() => {
     return { show() {} };
   }
 
-  return { open };
+  const column = (title, value) => ({ title, value });
+  const COLUMNS = {
+    entities: [column("id", (one) => one.id), column("name", (one) => one.name)],
+    relations: [column("subject", (one) => one.subject.name), column("object", (one) => one.object.name)],
+    figures: [column("subject", (one) => one.subject.name), column("value", (one) => one.value)],
+  };
+
+  return { COLUMNS, open };
 })();
