@@ -12,6 +12,7 @@ const Canvas = (() => {
   };
   const NEAR = 7; // pixels on screen from an edge that still hit it
   const SCALES = [0.05, 6];
+  const BUTTONS = 56; // pixels on the right that the zoom buttons cover
 
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
@@ -149,8 +150,10 @@ const Canvas = (() => {
       const [left, right] = [Math.min(...xs) - 60, Math.max(...xs) + 60];
       const [top, bottom] = [Math.min(...ys) - 30, Math.max(...ys) + 45];
       const { clientWidth, clientHeight } = container;
-      const room = Math.min((clientWidth - shift) / (right - left), clientHeight / (bottom - top));
-      moveTo({ scale: Math.min(room, 1.5), x: (left + right) / 2, y: (top + bottom) / 2 }, { shift, animated });
+      const covered = shift || BUTTONS;
+      const room = Math.min((clientWidth - covered) / (right - left), clientHeight / (bottom - top));
+      const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+      moveTo({ scale: Math.min(room, 1.5), ...middle }, { shift: covered, animated });
     }
 
     /** Move just as far as it takes for some nodes not to lie under a panel on the right. */
