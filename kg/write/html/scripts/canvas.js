@@ -12,20 +12,16 @@ const Canvas = (() => {
   };
   const NEAR = 7; // pixels on screen from an edge that still hit it
   const SCALES = [0.05, 6];
+  const MOST_GROWN = 1.45;
   const BUTTONS = 56; // pixels on the right that the zoom buttons cover
 
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
 
-  function toVis({ entity, x, y, size }) {
-    const dimensions = { nodeDimensions: { height: 2.4 * size, width: 2.4 * size } };
-    return { ctxRenderer: () => dimensions, id: entity.index, size, x, y };
-  }
-
   function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved }) {
     const nodes = new vis.DataSet();
     const network = new vis.Network(container, { nodes, edges: new vis.DataSet() }, OPTIONS);
-    let scene = { edges: [], nodes: [] };
+    let scene = { edges: [], nodeOf: () => null, nodes: [] };
     let hovered = null;
     let names = [];
 
@@ -37,18 +33,32 @@ const Canvas = (() => {
       return { left: first.x, top: first.y, right: last.x, bottom: last.y };
     }
 
+    /** Describe a node for vis-network: where it is, and how large it is seen at the moment. */
+    function toVis({ entity, x, y }) {
+      const side = () => 2.4 * scene.nodeOf(entity).size;
+      return { ctxRenderer: () => ({ nodeDimensions: { height: side(), width: side() } }), id: entity.index, x, y };
+    }
+
+    /** Let signs shrink less than the picture does: their shapes have to be told apart from afar. */
+    function grow(scale) {
+      const factor = Math.min(MOST_GROWN, Math.max(1, scale ** -0.35));
+      scene.nodes.forEach((node) => (node.size = node.entity.size * factor));
+    }
+
     function draw(context) {
+      const scale = network.getScale();
+      grow(scale);
       context.save();
-      const settings = { colours: Theme.colours(), hovered, scale: network.getScale(), view: view() };
+      const settings = { colours: Theme.colours(), hovered, scale, view: view() };
       names = Paint.paint(context, scene, settings);
       context.restore();
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
-    function sync(next) {
+    function sync(last, next) {
       const wanted = new Map(next.nodes.map((node) => [node.entity.index, node]));
       nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
-      const old = new Map(scene.nodes.map((node) => [node.entity.index, node]));
+      const old = new Map(last.nodes.map((node) => [node.entity.index, node]));
       const isNew = (node) => !nodes.get(node.entity.index);
       const isMoved = ({ entity: { index }, x, y }) => old.has(index) && (old.get(index).x !== x || old.get(index).y !== y);
       nodes.add(next.nodes.filter(isNew).map(toVis));
@@ -56,8 +66,9 @@ const Canvas = (() => {
     }
 
     function show(next) {
-      sync(next);
+      const last = scene;
       scene = next;
+      sync(last, next);
       hovered = null;
       network.redraw();
     }
