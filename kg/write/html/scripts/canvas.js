@@ -24,6 +24,7 @@ const Canvas = (() => {
     let scene = { edges: [], nodeOf: () => null, nodes: [] };
     let hovered = null;
     let names = [];
+    let isFitted = false; // the whole is shown and the reader has not moved it
 
     /** Give the part of the picture that is on screen, in its own pixels. */
     function view() {
@@ -143,6 +144,7 @@ const Canvas = (() => {
     /** Move the camera; ``shift`` is how many pixels on the right are covered by a panel. */
     function moveTo({ x, y, scale }, { shift = 0, animated = true } = {}) {
       const size = Math.min(SCALES[1], Math.max(SCALES[0], scale));
+      isFitted = false;
       network.moveTo({ animation: animated && motion(), position: { x: x + shift / 2 / size, y }, scale: size });
     }
 
@@ -165,6 +167,7 @@ const Canvas = (() => {
       const room = Math.min((clientWidth - covered) / (right - left), clientHeight / (bottom - top));
       const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
       moveTo({ scale: Math.min(room, 1.5), ...middle }, { shift: covered, animated });
+      isFitted = shown === scene.nodes;
     }
 
     /** Move just as far as it takes for some nodes not to lie under a panel on the right. */
@@ -186,6 +189,8 @@ const Canvas = (() => {
     }
 
     network.on("afterDrawing", draw);
+    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = false)));
+    network.on("resize", () => isFitted && fit(scene.nodes, { animated: false }));
     network.on("click", click);
     network.on("doubleClick", ({ pointer }) => {
       const node = nodeAt(pointer.DOM);
