@@ -19,11 +19,13 @@ from typing import Final
 from kg.records import Entity, Knowledge
 from kg.schema import Schema
 
-STYLES: Final = ("base",)
+STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "data", "find", "store", "filter", "places", "scene"),
+    *("words", "theme", "dom", "data", "find", "store", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "canvas"),
-    *("actions", "search", "legend", "panel", "main"),
+    *("actions", "search", "legend", "documents", "chips", "timeline"),
+    *("proof", "chart", "path", "panel", "table"),
+    *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
 _NO_TEXT: Final = re.compile(

@@ -13,7 +13,19 @@ const App = (() => {
     onNothing: Actions.clearFocus,
   });
   const panel = Panel.open(find("panel"), { goTo });
-  const parts = [Legend.open(find("legend")), panel, { show: showBadge }];
+  const parts = [
+    Legend.open(find("kinds")),
+    Documents.open(find("documents")),
+    Chips.open(find("chips")),
+    Timeline.open(find("time")),
+    Table.open(find("table"), { goTo }),
+    Clusters.open(find("picture"), { canvas, goTo }),
+    panel,
+    Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
+    Link.open(find("share"), { canvas }),
+    Keys.open(find("help-dialog"), find("help"), { canvas, panel, view: () => view }),
+    { show: showBadge },
+  ];
   Store.watchCamera(canvas.camera);
 
   /** Show an entity wherever it is, and look at it. */
@@ -38,12 +50,21 @@ const App = (() => {
     canvas.reveal(entities, panel.width());
   }
 
-  function showBadge({ filter, scene }) {
+  function showView(name) {
+    find("picture").hidden = name !== "graph";
+    find("table").hidden = name !== "table";
+    find("to-graph").setAttribute("aria-pressed", String(name === "graph"));
+    find("to-table").setAttribute("aria-pressed", String(name === "table"));
+  }
+
+  function showBadge({ filter, scene, state }) {
+    showView(state.view);
     const { entities, relations } = Data.counts;
     find("badge").textContent = Words.t("badge", scene.nodes.length, entities, scene.edges.length, relations);
     find("empty").hidden = scene.nodes.length > 0;
     find("empty-text").textContent = Words.t(Data.counts.entities ? "allHidden" : "nothing");
     find("empty-clear").hidden = !Data.counts.entities || filter.entities.length === Data.entities.length;
+    find("compact").setAttribute("aria-pressed", String(state.compact));
     find("undo").disabled = !Store.canUndo();
     find("redo").disabled = !Store.canRedo();
   }
@@ -54,7 +75,22 @@ const App = (() => {
     canvas.redraw();
   }
 
+  /** On small screens the filters stand in a sheet that opens and closes. */
+  function toggleFilters() {
+    const isOpen = document.body.classList.toggle("filters-open");
+    find("filters").setAttribute("aria-expanded", String(isOpen));
+  }
+
+  function toggleCompact() {
+    Actions.toggleCompact();
+    canvas.fit();
+  }
+
   const BUTTONS = {
+    compact: toggleCompact,
+    "to-graph": () => Actions.setView("graph"),
+    "to-table": () => Actions.setView("table"),
+    filters: toggleFilters,
     "empty-clear": () => Actions.clearFilters(),
     fit: () => canvas.fit(),
     language: () => Words.use(Words.lang() === "zh" ? "en" : "zh"),
@@ -73,6 +109,7 @@ const App = (() => {
   Words.on(refresh);
   Theme.on(refresh);
   canvas.fit(undefined, { animated: false });
+  canvas.redraw(); // now, not at the next frame: the first picture to be seen is the whole one
 
   return { canvas, goTo, view: () => view };
 })();

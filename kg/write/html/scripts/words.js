@@ -13,6 +13,7 @@ const Words = (() => {
       zoomIn: "放大",
       zoomOut: "缩小",
       fit: "显示全图",
+      compact: "紧凑重排：把当前可见部分重新排列 / 回到原图",
       undo: "撤销",
       redo: "重做",
       theme: "深色 / 浅色",
@@ -32,6 +33,28 @@ const Words = (() => {
       close: "关闭",
       panel: "详情",
       tools: "工具",
+      views: "视图",
+      toGraph: "图",
+      toTable: "表",
+      filters: "筛选",
+      export: "导出",
+      share: "复制链接",
+      help: "帮助与快捷键",
+      chips: "生效的筛选条件",
+      table: "数据表",
+      timeline: "时间",
+      // panel, path, charts
+      // end of panel, path, charts
+      // chips, documents, time
+      // end of chips, documents, time
+      // table
+      // end of table
+      // export
+      // end of export
+      // link, keys, help
+      // end of link, keys, help
+      // clusters
+      // end of clusters
     },
     en: {
       badge: (nodes, allNodes, edges, allEdges) => `${nodes} / ${allNodes} entities, ${edges} / ${allEdges} relations`,
@@ -42,6 +65,7 @@ const Words = (() => {
       zoomIn: "Zoom in",
       zoomOut: "Zoom out",
       fit: "Show all",
+      compact: "Compact: lay out anew what is visible / back to the map",
       undo: "Undo",
       redo: "Redo",
       theme: "Dark / light",
@@ -61,6 +85,28 @@ const Words = (() => {
       close: "Close",
       panel: "Details",
       tools: "Tools",
+      views: "Views",
+      toGraph: "Graph",
+      toTable: "Table",
+      filters: "Filters",
+      export: "Export",
+      share: "Copy link",
+      help: "Help and keys",
+      chips: "Active filters",
+      table: "Data table",
+      timeline: "Time",
+      // panel, path, charts
+      // end of panel, path, charts
+      // chips, documents, time
+      // end of chips, documents, time
+      // table
+      // end of table
+      // export
+      // end of export
+      // link, keys, help
+      // end of link, keys, help
+      // clusters
+      // end of clusters
     },
   };
   const listeners = [];

@@ -1,0 +1,6 @@
+// A small chart of one indicator over time, as SVG made of elements.
+"use strict";
+
+const Chart = (() => {
+  return {};
+})();

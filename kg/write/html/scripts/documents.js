@@ -1,0 +1,10 @@
+// Documents as a filter: only what they say is shown.
+"use strict";
+
+const Documents = (() => {
+  function open() {
+    return { show() {} };
+  }
+
+  return { open };
+})();

@@ -1,0 +1,6 @@
+// A drawing context that writes SVG, for paint.js.
+"use strict";
+
+const Svg = (() => {
+  return {};
+})();

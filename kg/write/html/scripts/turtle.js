@@ -1,0 +1,6 @@
+// What is visible as Turtle: a part of graph.ttl. Pure.
+"use strict";
+
+const Turtle = (() => {
+  return {};
+})();
