@@ -27,6 +27,19 @@ const Canvas = (() => {
     let scene = { edges: [], nodes: [] };
     let hovered = null;
     let names = [];
+    let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
+
+    /** Paint once in the next frame, behind all that vis-network does in it, however much changes until then. */
+    function redraw() {
+      if (isWaiting) return;
+      isWaiting = true;
+      queueMicrotask(() => requestAnimationFrame(paint));
+    }
+
+    function paint() {
+      isWaiting = false;
+      network.redraw();
+    }
 
     /** Give the part of the picture that is on screen, in its own pixels. */
     function view() {
@@ -37,6 +50,7 @@ const Canvas = (() => {
     }
 
     function draw(context) {
+      if (isWaiting) return;
       context.save();
       const settings = { colours: Theme.colours(), hovered, scale: network.getScale(), view: view() };
       names = Paint.paint(context, scene, settings);
@@ -55,10 +69,10 @@ const Canvas = (() => {
     }
 
     function show(next) {
+      redraw();
       sync(next);
       scene = next;
       hovered = null;
-      network.redraw();
     }
 
     function edgeAt(point) {
@@ -90,7 +104,7 @@ const Canvas = (() => {
       const { left, top } = container.getBoundingClientRect();
       const dom = { x: event.clientX - left, y: event.clientY - top };
       const thing = event.buttons ? null : pick(dom);
-      if (thing !== hovered) network.redraw();
+      if (thing !== hovered) redraw();
       hovered = thing;
       container.style.cursor = thing ? "pointer" : "";
       tip.hidden = !thing;
@@ -102,7 +116,7 @@ const Canvas = (() => {
 
     function leave() {
       tip.hidden = true;
-      if (hovered) network.redraw();
+      if (hovered) redraw();
       hovered = null;
     }
 
@@ -181,7 +195,7 @@ const Canvas = (() => {
     network.on("dragEnd", drop);
     container.addEventListener("pointermove", hover);
     container.addEventListener("pointerleave", leave);
-    Theme.on(() => network.redraw());
+    Theme.on(redraw);
 
     return {
       camera,
@@ -189,7 +203,7 @@ const Canvas = (() => {
       goTo,
       moveTo,
       names: () => names,
-      redraw: () => network.redraw(),
+      redraw,
       reveal,
       scene: () => scene,
       show,
