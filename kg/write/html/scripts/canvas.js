@@ -25,6 +25,19 @@ const Canvas = (() => {
     let hovered = null;
     let names = [];
     let isFitted = false; // the whole is shown and the reader has not moved it
+    let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
+
+    /** Paint once in the next frame, behind all that vis-network does in it, however much changes until then. */
+    function redraw() {
+      if (isWaiting) return;
+      isWaiting = true;
+      queueMicrotask(() => requestAnimationFrame(paint));
+    }
+
+    function paint() {
+      isWaiting = false;
+      network.redraw();
+    }
 
     /** Give the part of the picture that is on screen, in its own pixels. */
     function view() {
@@ -47,6 +60,7 @@ const Canvas = (() => {
     }
 
     function draw(context) {
+      if (isWaiting) return;
       const scale = network.getScale();
       grow(scale);
       context.save();
@@ -67,11 +81,11 @@ const Canvas = (() => {
     }
 
     function show(next) {
+      redraw();
       const last = scene;
       scene = next;
       sync(last, next);
       hovered = null;
-      network.redraw();
     }
 
     function edgeAt(point) {
@@ -103,7 +117,7 @@ const Canvas = (() => {
       const { left, top } = container.getBoundingClientRect();
       const dom = { x: event.clientX - left, y: event.clientY - top };
       const thing = event.buttons ? null : pick(dom);
-      if (thing !== hovered) network.redraw();
+      if (thing !== hovered) redraw();
       hovered = thing;
       container.style.cursor = thing ? "pointer" : "";
       tip.hidden = !thing;
@@ -115,7 +129,7 @@ const Canvas = (() => {
 
     function leave() {
       tip.hidden = true;
-      if (hovered) network.redraw();
+      if (hovered) redraw();
       hovered = null;
     }
 
@@ -200,7 +214,7 @@ const Canvas = (() => {
     network.on("dragEnd", drop);
     container.addEventListener("pointermove", hover);
     container.addEventListener("pointerleave", leave);
-    Theme.on(() => network.redraw());
+    Theme.on(redraw);
 
     return {
       camera,
@@ -208,7 +222,7 @@ const Canvas = (() => {
       goTo,
       moveTo,
       names: () => names,
-      redraw: () => network.redraw(),
+      redraw,
       reveal,
       scene: () => scene,
       show,

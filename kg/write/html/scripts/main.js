@@ -109,7 +109,6 @@ const App = (() => {
   Words.on(refresh);
   Theme.on(refresh);
   canvas.fit(undefined, { animated: false });
-  canvas.redraw(); // now, not at the next frame: the first picture to be seen is the whole one
 
   return { canvas, goTo, view: () => view };
 })();
