@@ -37,4 +37,4 @@ def to_html(
     picture = draw(knowledge, schema, most_nodes=most_nodes, most_edges=most_edges)
     limits = {"nodes": most_nodes, "edges": most_edges, "expand": MOST_EXPANDED}
     island = to_island(knowledge, schema, picture, limits)
-    return make_page(title, make_summary(knowledge, schema), island)
+    return make_page(title, make_summary(knowledge, schema, picture.entities), island)

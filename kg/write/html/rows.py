@@ -9,8 +9,7 @@ from math import isfinite
 from operator import attrgetter
 from typing import Final
 
-from pypinyin import lazy_pinyin
-
+from kg.forms.sounds import spell_words
 from kg.graph.terms import Things
 from kg.indicators import to_concept
 from kg.intervals import to_interval
@@ -98,7 +97,7 @@ def describe_entity(entity: Entity, picture: Picture, numbers: Numbers) -> Row:
     label = wrap(entity.name)
     return [
         *(entity.id, numbers.types[entity.type], entity.name, picture.sizes[entity.id]),
-        *(list(entity.aliases), [" ".join(lazy_pinyin(form)) for form in entity.forms]),
+        *(list(entity.aliases), [" ".join(spell_words(form)) for form in entity.forms]),
         *(None if label == entity.name else label, *_round(picture.places.get(entity.id))),
     ]
 

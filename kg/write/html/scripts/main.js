@@ -65,6 +65,7 @@ const App = (() => {
     find("empty").hidden = scene.nodes.length > 0;
     find("empty-text").textContent = Words.t(Data.counts.entities ? "allHidden" : "nothing");
     find("empty-clear").hidden = !Data.counts.entities || filter.entities.length === Data.entities.length;
+    find("compact").setAttribute("aria-pressed", String(state.compact));
     find("undo").disabled = !Store.canUndo();
     find("redo").disabled = !Store.canRedo();
   }
@@ -81,7 +82,13 @@ const App = (() => {
     find("filters").setAttribute("aria-expanded", String(isOpen));
   }
 
+  function toggleCompact() {
+    Actions.toggleCompact();
+    canvas.fit();
+  }
+
   const BUTTONS = {
+    compact: toggleCompact,
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
     filters: toggleFilters,
