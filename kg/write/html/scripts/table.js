@@ -13,5 +13,7 @@ const Table = (() => {
     figures: [column("subject", (one) => one.subject.name), column("value", (one) => one.value)],
   };
 
-  return { COLUMNS, open };
+  const rows = (kind, { filter }) => filter[kind];
+
+  return { COLUMNS, open, rows };
 })();
