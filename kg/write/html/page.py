@@ -28,9 +28,8 @@ SCRIPTS: Final = (
     *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
-_NO_TEXT: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
-)  # HTML knows no such characters
+# Characters that HTML can't hold; line ends and tabs it can.
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _MOST_LISTED: Final = 20
 
