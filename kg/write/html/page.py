@@ -21,9 +21,9 @@ from kg.schema import Schema
 
 STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "data", "find", "store", "filter", "places", "scene"),
+    *("words", "theme", "dom", "fold", "data", "find", "store", "months", "filter", "places", "scene"),
     *("shapes", "labels", "paint", "canvas"),
-    *("actions", "search", "legend", "documents", "chips", "timeline"),
+    *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
     *("proof", "chart", "path", "panel", "table"),
     *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
 )

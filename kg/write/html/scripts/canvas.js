@@ -21,12 +21,13 @@ const Canvas = (() => {
     return { ctxRenderer: () => dimensions, id: entity.index, size, x, y };
   }
 
-  function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved }) {
+  function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved, onSight }) {
     const nodes = new vis.DataSet();
     const network = new vis.Network(container, { nodes, edges: new vis.DataSet() }, OPTIONS);
     let scene = { edges: [], nodes: [] };
     let hovered = null;
     let names = [];
+    let isSyncing = false;
 
     /** Give the part of the picture that is on screen, in its own pixels. */
     function view() {
@@ -36,15 +37,20 @@ const Canvas = (() => {
       return { left: first.x, top: first.y, right: last.x, bottom: last.y };
     }
 
+    const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
+
     function draw(context) {
+      if (isSyncing) return;
       context.save();
       const settings = { colours: Theme.colours(), hovered, scale: network.getScale(), view: view() };
       names = Paint.paint(context, scene, settings);
       context.restore();
+      onSight(scene.nodes.some((node) => isIn(node, settings.view)));
     }
 
-    /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
+    /** Give vis-network exactly the nodes of the scene, touching only what has changed; it draws at each touch. */
     function sync(next) {
+      isSyncing = true;
       const wanted = new Map(next.nodes.map((node) => [node.entity.index, node]));
       nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
       const old = new Map(scene.nodes.map((node) => [node.entity.index, node]));
@@ -52,13 +58,14 @@ const Canvas = (() => {
       const isMoved = ({ entity: { index }, x, y }) => old.has(index) && (old.get(index).x !== x || old.get(index).y !== y);
       nodes.add(next.nodes.filter(isNew).map(toVis));
       nodes.update(next.nodes.filter(isMoved).map(({ entity, x, y }) => ({ id: entity.index, x, y })));
+      isSyncing = false;
     }
 
     function show(next) {
       sync(next);
       scene = next;
       hovered = null;
-      network.redraw();
+      network.body.emitter.emit("_requestRedraw"); // redraw() would draw now and, after changes, once more
     }
 
     function edgeAt(point) {
