@@ -13,8 +13,9 @@ const App = (() => {
     onNode: Actions.chooseEntity,
     onNothing: Actions.clearFocus,
     onSight: (isAny) => {
+      if (!view || isAny === isSeen) return;
       isSeen = isAny;
-      if (view) showEmpty(view);
+      showEmpty(view);
     },
   });
   const panel = Panel.open(find("panel"), { goTo });
@@ -77,7 +78,9 @@ const App = (() => {
     showView(state.view);
     const { entities, relations } = Data.counts;
     find("badge").textContent = Words.t("badge", scene.nodes.length, entities, scene.edges.length, relations);
+    isSeen = true; // until the picture, drawn in the next frame, tells otherwise
     showEmpty(view);
+    find("compact").setAttribute("aria-pressed", String(state.compact));
     find("undo").disabled = !Store.canUndo();
     find("redo").disabled = !Store.canRedo();
   }
@@ -101,7 +104,13 @@ const App = (() => {
     toggleFilters();
   }
 
+  function toggleCompact() {
+    Actions.toggleCompact();
+    canvas.fit();
+  }
+
   const BUTTONS = {
+    compact: toggleCompact,
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
     filters: toggleFilters,
