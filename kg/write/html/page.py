@@ -21,9 +21,10 @@ from kg.schema import Schema
 
 STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "data", "find", "store", "filter", "places", "layout", "scene"),
+    *("words", "theme", "dom", "fold", "data", "find", "store"),
+    *("months", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "canvas"),
-    *("actions", "search", "legend", "documents", "chips", "timeline"),
+    *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
     *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel", "table"),
     *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
 )

@@ -89,20 +89,27 @@ const Actions = (() => {
 
   const toggleDocument = (id) => Store.set({ documents: toggled(Store.state.documents, id) });
 
-  const others = (things, name) => things.map((one) => one.name).filter((one) => one !== name);
+  const KINDS = { hiddenTypes: Data.types, hiddenPredicates: Data.predicates };
 
-  const onlyType = (name) => Store.set({ hiddenTypes: others(Data.types, name) });
+  /** Hide all types or predicates, by their name in the state, but one; without it hide all. */
+  function hideOthers(key, name, options) {
+    const others = KINDS[key].map((one) => one.name).filter((one) => one !== name);
+    Store.set({ [key]: others }, options);
+  }
 
-  const onlyPredicate = (name) => Store.set({ hiddenPredicates: others(Data.predicates, name) });
+  const onlyType = (name, options) => hideOthers("hiddenTypes", name, options);
 
-  const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "from", "to", "undated", "removed"];
+  const onlyPredicate = (name, options) => hideOthers("hiddenPredicates", name, options);
+
+  const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "from", "to", "undated", "clock", "removed"];
 
   /** Take back every filter, or some, by their names in the state. */
   function clearFilters(names = FILTERS) {
     Store.set(Object.fromEntries(names.map((name) => [name, Store.START[name]])));
   }
 
-  const setTime = (patch) => Store.set(patch);
+  /** Set any of ``from``, ``to``, ``undated`` and ``clock``. */
+  const setTime = (patch, options) => Store.set(patch, options);
 
   const setView = (view) => Store.set({ view });
 
@@ -110,8 +117,8 @@ const Actions = (() => {
   const reset = () => Store.set(Store.START);
 
   return {
-    FILTERS, bringIn, bringInRelation, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand, move,
-    onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, toggleCompact, toggleDocument, togglePredicate,
-    toggleType, unpin,
+    FILTERS, bringIn, bringInRelation, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
+    hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, toggleCompact,
+    toggleDocument, togglePredicate, toggleType, unpin,
   };
 })();
