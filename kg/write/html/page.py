@@ -24,7 +24,8 @@ SCRIPTS: Final = (
     *("words", "theme", "dom", "data", "find", "store", "filter", "places", "scene"),
     *("shapes", "labels", "paint", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "timeline"),
-    *("proof", "chart", "path", "panel", "table"),
+    *("proof", "chart", "path", "panel"),
+    *("columns", "sift", "grid", "table"),
     *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
