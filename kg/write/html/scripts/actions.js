@@ -76,6 +76,9 @@ const Actions = (() => {
     Store.set({ moved });
   }
 
+  /** Lay out what is drawn anew, close together, or go back to the map. */
+  const toggleCompact = () => Store.set({ compact: !Store.state.compact, moved: {} });
+
   const toggleType = (name) => Store.set({ hiddenTypes: toggled(Store.state.hiddenTypes, name) });
 
   const togglePredicate = (name) => Store.set({ hiddenPredicates: toggled(Store.state.hiddenPredicates, name) });
@@ -104,6 +107,7 @@ const Actions = (() => {
 
   return {
     FILTERS, bringIn, chooseEntity, chooseRelation, clearFilters, clearFocus, expand, move, onlyPredicate, onlyType,
-    remove, reset, setHops, setTime, setView, showRelation, toggleDocument, togglePredicate, toggleType, unpin,
+    remove, reset, setHops, setTime, setView, showRelation, toggleCompact, toggleDocument, togglePredicate, toggleType,
+    unpin,
   };
 })();

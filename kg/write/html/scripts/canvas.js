@@ -12,21 +12,19 @@ const Canvas = (() => {
   };
   const NEAR = 7; // pixels on screen from an edge that still hit it
   const SCALES = [0.05, 6];
+  const MOST_GROWN = 1.45;
+  const BUTTONS = 56; // pixels on the right that the zoom buttons cover
 
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
 
-  function toVis({ entity, x, y, size }) {
-    const dimensions = { nodeDimensions: { height: 2.4 * size, width: 2.4 * size } };
-    return { ctxRenderer: () => dimensions, id: entity.index, size, x, y };
-  }
-
   function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved }) {
     const nodes = new vis.DataSet();
     const network = new vis.Network(container, { nodes, edges: new vis.DataSet() }, OPTIONS);
-    let scene = { edges: [], nodes: [] };
+    let scene = { edges: [], nodeOf: () => null, nodes: [] };
     let hovered = null;
     let names = [];
+    let isFitted = false; // the whole is shown and the reader has not moved it
 
     /** Give the part of the picture that is on screen, in its own pixels. */
     function view() {
@@ -36,18 +34,32 @@ const Canvas = (() => {
       return { left: first.x, top: first.y, right: last.x, bottom: last.y };
     }
 
+    /** Describe a node for vis-network: where it is, and how large it is seen at the moment. */
+    function toVis({ entity, x, y }) {
+      const side = () => 2.4 * scene.nodeOf(entity).size;
+      return { ctxRenderer: () => ({ nodeDimensions: { height: side(), width: side() } }), id: entity.index, x, y };
+    }
+
+    /** Let signs shrink less than the picture does: their shapes have to be told apart from afar. */
+    function grow(scale) {
+      const factor = Math.min(MOST_GROWN, Math.max(1, scale ** -0.35));
+      scene.nodes.forEach((node) => (node.size = node.entity.size * factor));
+    }
+
     function draw(context) {
+      const scale = network.getScale();
+      grow(scale);
       context.save();
-      const settings = { colours: Theme.colours(), hovered, scale: network.getScale(), view: view() };
+      const settings = { colours: Theme.colours(), hovered, scale, view: view() };
       names = Paint.paint(context, scene, settings);
       context.restore();
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
-    function sync(next) {
+    function sync(last, next) {
       const wanted = new Map(next.nodes.map((node) => [node.entity.index, node]));
       nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
-      const old = new Map(scene.nodes.map((node) => [node.entity.index, node]));
+      const old = new Map(last.nodes.map((node) => [node.entity.index, node]));
       const isNew = (node) => !nodes.get(node.entity.index);
       const isMoved = ({ entity: { index }, x, y }) => old.has(index) && (old.get(index).x !== x || old.get(index).y !== y);
       nodes.add(next.nodes.filter(isNew).map(toVis));
@@ -55,8 +67,9 @@ const Canvas = (() => {
     }
 
     function show(next) {
-      sync(next);
+      const last = scene;
       scene = next;
+      sync(last, next);
       hovered = null;
       network.redraw();
     }
@@ -131,6 +144,7 @@ const Canvas = (() => {
     /** Move the camera; ``shift`` is how many pixels on the right are covered by a panel. */
     function moveTo({ x, y, scale }, { shift = 0, animated = true } = {}) {
       const size = Math.min(SCALES[1], Math.max(SCALES[0], scale));
+      isFitted = false;
       network.moveTo({ animation: animated && motion(), position: { x: x + shift / 2 / size, y }, scale: size });
     }
 
@@ -149,8 +163,11 @@ const Canvas = (() => {
       const [left, right] = [Math.min(...xs) - 60, Math.max(...xs) + 60];
       const [top, bottom] = [Math.min(...ys) - 30, Math.max(...ys) + 45];
       const { clientWidth, clientHeight } = container;
-      const room = Math.min((clientWidth - shift) / (right - left), clientHeight / (bottom - top));
-      moveTo({ scale: Math.min(room, 1.5), x: (left + right) / 2, y: (top + bottom) / 2 }, { shift, animated });
+      const covered = shift || BUTTONS;
+      const room = Math.min((clientWidth - covered) / (right - left), clientHeight / (bottom - top));
+      const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+      moveTo({ scale: Math.min(room, 1.5), ...middle }, { shift: covered, animated });
+      isFitted = shown === scene.nodes;
     }
 
     /** Move just as far as it takes for some nodes not to lie under a panel on the right. */
@@ -172,6 +189,8 @@ const Canvas = (() => {
     }
 
     network.on("afterDrawing", draw);
+    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = false)));
+    network.on("resize", () => isFitted && fit(scene.nodes, { animated: false }));
     network.on("click", click);
     network.on("doubleClick", ({ pointer }) => {
       const node = nodeAt(pointer.DOM);

@@ -64,6 +64,7 @@ const App = (() => {
     find("empty").hidden = scene.nodes.length > 0;
     find("empty-text").textContent = Words.t(Data.counts.entities ? "allHidden" : "nothing");
     find("empty-clear").hidden = !Data.counts.entities || filter.entities.length === Data.entities.length;
+    find("compact").setAttribute("aria-pressed", String(state.compact));
     find("undo").disabled = !Store.canUndo();
     find("redo").disabled = !Store.canRedo();
   }
@@ -80,7 +81,13 @@ const App = (() => {
     find("filters").setAttribute("aria-expanded", String(isOpen));
   }
 
+  function toggleCompact() {
+    Actions.toggleCompact();
+    canvas.fit();
+  }
+
   const BUTTONS = {
+    compact: toggleCompact,
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
     filters: toggleFilters,
@@ -102,6 +109,7 @@ const App = (() => {
   Words.on(refresh);
   Theme.on(refresh);
   canvas.fit(undefined, { animated: false });
+  canvas.redraw(); // now, not at the next frame: the first picture to be seen is the whole one
 
   return { canvas, goTo, view: () => view };
 })();
