@@ -25,7 +25,8 @@ SCRIPTS: Final = (
     *("months", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
-    *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel", "table"),
+    *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel"),
+    *("columns", "sift", "grid", "table"),
     *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file

@@ -44,6 +44,18 @@ const Actions = (() => {
     });
   }
 
+  /** Show a relation in the picture, whether its ends are drawn there or not. */
+  function showRelation({ id, subject, object }) {
+    const ends = [subject.id, object.id];
+    const { brought, removed } = Store.state;
+    Store.set({
+      brought: joined(brought, ends),
+      focus: { id, kind: "edge" },
+      removed: removed.filter((one) => !ends.includes(one)),
+      view: "graph",
+    });
+  }
+
   /** Draw further neighbours of an entity, the best connected first, at most so many as the limit says. */
   function expand(entity, scene) {
     const more = scene.missing(entity).slice(0, Data.limits.expand);
@@ -118,7 +130,7 @@ const Actions = (() => {
 
   return {
     FILTERS, bringIn, bringInRelation, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
-    hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, toggleCompact,
-    toggleDocument, togglePredicate, toggleType, unpin,
+    hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, showRelation,
+    toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
   };
 })();
