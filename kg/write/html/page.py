@@ -27,7 +27,8 @@ SCRIPTS: Final = (
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
     *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel"),
     *("columns", "sift", "grid", "table"),
-    *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
+    *("visible", "sheet", "svg", "csv", "json", "turtle", "export", "print"),
+    *("link", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
 # Characters that HTML can't hold; line ends and tabs it can.

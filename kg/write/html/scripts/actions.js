@@ -17,13 +17,6 @@ const Actions = (() => {
   const ids = (things) => things.map((one) => one.id);
   const undrawn = (entities, scene) => ids(entities.filter((entity) => !scene.nodeOf(entity)));
 
-  /** Show a relation whose ends may not be drawn. */
-  function bringInRelation(relation, scene, filter) {
-    const ends = [relation.subject, relation.object].filter(filter.isShown);
-    const focus = { id: relation.id, kind: "edge" };
-    Store.set({ brought: joined(Store.state.brought, undrawn(ends, scene)), focus });
-  }
-
   /** Bring out a path, {nodes, edges}, with those of its nodes that are not drawn. */
   function choosePath({ nodes, edges }, scene) {
     const focus = { edges: ids(edges), kind: "path", nodes: ids(nodes) };
@@ -44,15 +37,15 @@ const Actions = (() => {
     });
   }
 
-  /** Show a relation in the picture, whether its ends are drawn there or not. */
-  function showRelation({ id, subject, object }) {
+  /** Show a relation whose ends may be out of sight. */
+  function showRelation({ id, subject, object }, { view = Store.state.view } = {}) {
     const ends = [subject.id, object.id];
     const { brought, removed } = Store.state;
     Store.set({
       brought: joined(brought, ends),
       focus: { id, kind: "edge" },
       removed: removed.filter((one) => !ends.includes(one)),
-      view: "graph",
+      view,
     });
   }
 
@@ -129,7 +122,7 @@ const Actions = (() => {
   const reset = () => Store.set(Store.START);
 
   return {
-    FILTERS, bringIn, bringInRelation, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
+    FILTERS, bringIn, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
     hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, showRelation,
     toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
   };

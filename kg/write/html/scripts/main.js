@@ -28,6 +28,7 @@ const App = (() => {
     Clusters.open(find("picture"), { canvas, goTo }),
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
+    Print.open(document.body, { view: () => view }),
     Link.open(find("share"), { canvas }),
     Keys.open(find("help-dialog"), find("help"), { canvas, panel, view: () => view }),
     { show: showBadge },

@@ -68,7 +68,7 @@ const Table = (() => {
     }
 
     function showInGraph(row) {
-      if (kind === "relations") Actions.showRelation(row);
+      if (kind === "relations") Actions.showRelation(row, { view: "graph" });
       else goTo(row.entity || row.subject);
     }
 
@@ -191,5 +191,5 @@ const Table = (() => {
     return { build, show };
   }
 
-  return { COLUMNS, open, rows: rowsOf };
+  return { open };
 })();
