@@ -21,11 +21,12 @@ from kg.schema import Schema
 
 STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "data", "find", "store", "filter", "places", "scene"),
+    *("words", "theme", "dom", "dialog", "notice", "data", "find", "store", "filter", "places", "scene"),
     *("shapes", "labels", "paint", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "timeline"),
     *("proof", "chart", "path", "panel", "table"),
-    *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
+    *("svg", "csv", "turtle", "export", "link", "address"),
+    *("sheet", "help", "walk", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

@@ -12,6 +12,16 @@ const Canvas = (() => {
   };
   const NEAR = 7; // pixels on screen from an edge that still hit it
   const SCALES = [0.05, 6];
+  const MARGIN = 60; // pixels on screen that a revealed node keeps from the border
+  const NOTHING = { bottom: 0, right: 0 }; // pixels of the picture that something covers
+
+  const clamped = (scale) => Math.min(SCALES[1], Math.max(SCALES[0], scale));
+
+  /** Give how far to move so that values lie between two borders, as far as there is room. */
+  function overhang(values, least, most) {
+    const [low, high] = [Math.min(...values) - least, Math.max(...values) - most];
+    return high > 0 ? Math.max(0, Math.min(high, low)) : Math.min(0, Math.max(low, high));
+  }
 
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
@@ -27,6 +37,7 @@ const Canvas = (() => {
     let scene = { edges: [], nodes: [] };
     let hovered = null;
     let names = [];
+    let lastCamera = null; // while the picture is hidden, vis-network has none
 
     /** Give the part of the picture that is on screen, in its own pixels. */
     function view() {
@@ -41,6 +52,7 @@ const Canvas = (() => {
       const settings = { colours: Theme.colours(), hovered, scale: network.getScale(), view: view() };
       names = Paint.paint(context, scene, settings);
       context.restore();
+      if (container.clientWidth) lastCamera = readCamera();
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
@@ -128,38 +140,49 @@ const Canvas = (() => {
       onMoved(Object.fromEntries(ids.map((id) => [Data.entities[id].id, [positions[id].x, positions[id].y]])));
     }
 
-    /** Move the camera; ``shift`` is how many pixels on the right are covered by a panel. */
-    function moveTo({ x, y, scale }, { shift = 0, animated = true } = {}) {
-      const size = Math.min(SCALES[1], Math.max(SCALES[0], scale));
-      network.moveTo({ animation: animated && motion(), position: { x: x + shift / 2 / size, y }, scale: size });
+    /** Move the camera to the middle of what is not covered. */
+    function moveTo({ x, y, scale }, { cover = NOTHING, animated = true } = {}) {
+      const size = clamped(scale);
+      const position = { x: x + cover.right / 2 / size, y: y + cover.bottom / 2 / size };
+      network.moveTo({ animation: animated && motion(), position, scale: size });
     }
 
-    const camera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
+    const readCamera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
+    const camera = () => (container.clientWidth || !lastCamera ? readCamera() : lastCamera);
 
     /** Move to a node, near enough to read the names around it. */
-    function goTo(entity, shift) {
+    function goTo(entity, cover) {
       const node = scene.nodeOf(entity);
-      if (node) moveTo({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, { shift });
+      if (node) moveTo({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, { cover });
     }
 
-    /** Show all of some nodes, or of the scene. */
-    function fit(shown = scene.nodes, { shift = 0, animated = true } = {}) {
-      if (!shown.length) return;
+    /** Find the camera that shows all of some nodes. */
+    function frame(shown, cover) {
       const [xs, ys] = [shown.map((node) => node.x), shown.map((node) => node.y)];
       const [left, right] = [Math.min(...xs) - 60, Math.max(...xs) + 60];
       const [top, bottom] = [Math.min(...ys) - 30, Math.max(...ys) + 45];
-      const { clientWidth, clientHeight } = container;
-      const room = Math.min((clientWidth - shift) / (right - left), clientHeight / (bottom - top));
-      moveTo({ scale: Math.min(room, 1.5), x: (left + right) / 2, y: (top + bottom) / 2 }, { shift, animated });
+      const [width, height] = [container.clientWidth - cover.right, container.clientHeight - cover.bottom];
+      const scale = clamped(Math.min(width / (right - left), height / (bottom - top), 1.5));
+      return { scale, x: (left + right) / 2, y: (top + bottom) / 2 };
     }
 
-    /** Move just as far as it takes for some nodes not to lie under a panel on the right. */
-    function reveal(entities, shift) {
-      const xs = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node).x);
-      const hidden = Math.max(...xs) - (container.clientWidth - shift - 60);
-      if (hidden <= 0 || container.clientWidth < 2 * shift) return;
+    /** Show all of some nodes, or of the scene. */
+    function fit(shown = scene.nodes, { cover = NOTHING, animated = true } = {}) {
+      if (shown.length) moveTo(frame(shown, cover), { animated, cover });
+    }
+
+    /** Give the camera that shows the whole scene. */
+    const home = () => (scene.nodes.length && container.clientWidth ? frame(scene.nodes, NOTHING) : camera());
+
+    /** Move just as far as it takes for some nodes to be in sight. */
+    function reveal(entities, cover) {
+      const points = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node));
+      const [width, height] = [container.clientWidth - cover.right, container.clientHeight - cover.bottom];
+      if (!points.length || !container.clientWidth) return;
+      const right = overhang(points.map((point) => point.x), MARGIN, width - MARGIN);
+      const down = overhang(points.map((point) => point.y), MARGIN, height - MARGIN);
       const { x, y, scale } = camera();
-      moveTo({ scale, x: x + hidden / scale, y });
+      if (right || down) moveTo({ scale, x: x + right / scale, y: y + down / scale });
     }
 
     /** Tell where a node, or the middle of an edge, stands on the page, by its id. */
@@ -171,6 +194,7 @@ const Canvas = (() => {
       return { x: x + left, y: y + top };
     }
 
+    network.canvas.frame.removeAttribute("tabindex"); // the container takes the focus, and has a name
     network.on("afterDrawing", draw);
     network.on("click", click);
     network.on("doubleClick", ({ pointer }) => {
@@ -187,8 +211,10 @@ const Canvas = (() => {
       camera,
       fit,
       goTo,
+      home,
       moveTo,
       names: () => names,
+      onDrawn: (listener) => network.on("afterDrawing", listener),
       redraw: () => network.redraw(),
       reveal,
       scene: () => scene,

@@ -5,6 +5,8 @@ const App = (() => {
   const find = (id) => document.getElementById(id);
   let view = null; // {state, filter, scene}: what is shown now
 
+  Words.use("zh");
+  Address.restore({ undoable: false });
   const canvas = Canvas.open(find("graph"), find("tip"), {
     onEdge: Actions.chooseRelation,
     onExpand: (entity) => Actions.expand(entity, view.scene),
@@ -22,16 +24,22 @@ const App = (() => {
     Clusters.open(find("picture"), { canvas, goTo }),
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
-    Link.open(find("share"), { canvas }),
-    Keys.open(find("help-dialog"), find("help"), { canvas, panel, view: () => view }),
+    Address.open(find("share"), find("share-dialog"), { canvas }),
     { show: showBadge },
   ];
+  const sheets = [
+    Sheet.open(find("filters"), find("legend"), "filters-open"),
+    Sheet.open(find("more"), find("extras"), "extras-open", { isMenu: true }),
+  ];
+  const keys = Keys.open({
+    canvas, closeTopmost, graph: find("graph"), panel: find("panel"), search: find("search"), view: () => view,
+  });
   Store.watchCamera(canvas.camera);
 
   /** Show an entity wherever it is, and look at it. */
   function goTo(entity) {
     Actions.bringIn(entity, view.scene, view.filter);
-    canvas.goTo(entity, panel.width());
+    canvas.goTo(entity, covered());
     find("panel").focus({ preventScroll: true });
   }
 
@@ -44,10 +52,19 @@ const App = (() => {
     else if (previous && state.focus && state.focus !== previous.focus) revealFocus(state.focus);
   }
 
+  /** Tell how much of the picture the details cover: its right side, or its lower part on small screens. */
+  function covered() {
+    const [details, picture] = ["panel", "graph"].map((id) => find(id).getBoundingClientRect());
+    if (find("panel").hidden) return { bottom: 0, right: 0 };
+    const isSheet = details.width >= picture.width;
+    const hidden = isSheet ? picture.bottom - details.top : picture.right - details.left;
+    return isSheet ? { bottom: Math.max(0, hidden), right: 0 } : { bottom: 0, right: hidden };
+  }
+
   function revealFocus(focus) {
     const fact = focus.kind === "edge" ? Data.fact(focus.id) : null;
     const entities = fact ? [fact.subject, fact.object] : (focus.nodes || [focus.id]).map(Data.entity);
-    canvas.reveal(entities, panel.width());
+    canvas.reveal(entities, covered());
   }
 
   function showView(name) {
@@ -74,20 +91,27 @@ const App = (() => {
     canvas.redraw();
   }
 
-  /** On small screens the filters stand in a sheet that opens and closes. */
-  function toggleFilters() {
-    const isOpen = document.body.classList.toggle("filters-open");
-    find("filters").setAttribute("aria-expanded", String(isOpen));
+  /** Close what lies on top, one thing at a time. Dialogs and the search close themselves. */
+  function closeTopmost() {
+    if (sheets.some((sheet) => sheet.close()) || Notice.dismiss()) return;
+    Actions.clearFocus();
+    if (document.activeElement === document.body) find("graph").focus({ preventScroll: true });
+  }
+
+  function reset() {
+    Actions.reset();
+    canvas.fit();
   }
 
   const BUTTONS = {
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
-    filters: toggleFilters,
     "empty-clear": () => Actions.clearFilters(),
     fit: () => canvas.fit(),
+    help: keys.openHelp,
     language: () => Words.use(Words.lang() === "zh" ? "en" : "zh"),
     redo: Store.redo,
+    reset,
     theme: Theme.toggle,
     undo: Store.undo,
     "zoom-in": () => canvas.zoom(1.4),
@@ -97,11 +121,10 @@ const App = (() => {
   Object.entries(BUTTONS).forEach(([id, action]) => find(id).addEventListener("click", action));
   Search.open(find("search"), find("hits"), goTo);
   Store.on(render);
-  Words.use("zh");
   render(Store.state, null);
+  if (!Store.state.camera) canvas.fit(undefined, { animated: false });
   Words.on(refresh);
   Theme.on(refresh);
-  canvas.fit(undefined, { animated: false });
 
   return { canvas, goTo, view: () => view };
 })();

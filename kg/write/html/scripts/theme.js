@@ -47,6 +47,7 @@ const Theme = (() => {
   return {
     DASHES,
     choose,
+    chosen: () => chosen,
     colours: (theme = name()) => THEMES[theme],
     name,
     on: (listener) => listeners.push(listener),
