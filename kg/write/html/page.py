@@ -21,7 +21,8 @@ from kg.schema import Schema
 
 STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "dialog", "notice", "data", "find", "store", "filter", "places", "scene"),
+    *("words", "theme", "dom", "dialog", "notice"),
+    *("data", "find", "store", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "timeline"),
     *("proof", "chart", "path", "panel", "table"),

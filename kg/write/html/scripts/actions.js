@@ -64,6 +64,9 @@ const Actions = (() => {
     Store.set({ moved });
   }
 
+  /** Lay out what is drawn anew, close together, or go back to the map. */
+  const toggleCompact = () => Store.set({ compact: !Store.state.compact, moved: {} });
+
   const toggleType = (name) => Store.set({ hiddenTypes: toggled(Store.state.hiddenTypes, name) });
 
   const togglePredicate = (name) => Store.set({ hiddenPredicates: toggled(Store.state.hiddenPredicates, name) });
@@ -92,6 +95,6 @@ const Actions = (() => {
 
   return {
     FILTERS, bringIn, chooseEntity, chooseRelation, clearFilters, clearFocus, expand, move, onlyPredicate, onlyType,
-    remove, reset, setHops, setTime, setView, toggleDocument, togglePredicate, toggleType, unpin,
+    remove, reset, setHops, setTime, setView, toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
   };
 })();

@@ -12,8 +12,9 @@ const Canvas = (() => {
   };
   const NEAR = 7; // pixels on screen from an edge that still hit it
   const SCALES = [0.05, 6];
+  const MOST_GROWN = 1.45;
   const MARGIN = 60; // pixels on screen that a revealed node keeps from the border
-  const NOTHING = { bottom: 0, right: 0 }; // pixels of the picture that something covers
+  const BUTTONS = { bottom: 0, right: 56 }; // pixels of the picture that the zoom buttons cover
 
   const clamped = (scale) => Math.min(SCALES[1], Math.max(SCALES[0], scale));
 
@@ -26,18 +27,14 @@ const Canvas = (() => {
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
 
-  function toVis({ entity, x, y, size }) {
-    const dimensions = { nodeDimensions: { height: 2.4 * size, width: 2.4 * size } };
-    return { ctxRenderer: () => dimensions, id: entity.index, size, x, y };
-  }
-
   function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved }) {
     const nodes = new vis.DataSet();
     const network = new vis.Network(container, { nodes, edges: new vis.DataSet() }, OPTIONS);
-    let scene = { edges: [], nodes: [] };
+    let scene = { edges: [], nodeOf: () => null, nodes: [] };
     let hovered = null;
     let names = [];
     let lastCamera = null; // while the picture is hidden, vis-network has none
+    let isFitted = false; // the whole is shown and the reader has not moved it
 
     /** Give the part of the picture that is on screen, in its own pixels. */
     function view() {
@@ -47,19 +44,33 @@ const Canvas = (() => {
       return { left: first.x, top: first.y, right: last.x, bottom: last.y };
     }
 
+    /** Describe a node for vis-network: where it is, and how large it is seen at the moment. */
+    function toVis({ entity, x, y }) {
+      const side = () => 2.4 * scene.nodeOf(entity).size;
+      return { ctxRenderer: () => ({ nodeDimensions: { height: side(), width: side() } }), id: entity.index, x, y };
+    }
+
+    /** Let signs shrink less than the picture does: their shapes have to be told apart from afar. */
+    function grow(scale) {
+      const factor = Math.min(MOST_GROWN, Math.max(1, scale ** -0.35));
+      scene.nodes.forEach((node) => (node.size = node.entity.size * factor));
+    }
+
     function draw(context) {
+      const scale = network.getScale();
+      grow(scale);
       context.save();
-      const settings = { colours: Theme.colours(), hovered, scale: network.getScale(), view: view() };
+      const settings = { colours: Theme.colours(), hovered, scale, view: view() };
       names = Paint.paint(context, scene, settings);
       context.restore();
       if (container.clientWidth) lastCamera = readCamera();
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
-    function sync(next) {
+    function sync(last, next) {
       const wanted = new Map(next.nodes.map((node) => [node.entity.index, node]));
       nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
-      const old = new Map(scene.nodes.map((node) => [node.entity.index, node]));
+      const old = new Map(last.nodes.map((node) => [node.entity.index, node]));
       const isNew = (node) => !nodes.get(node.entity.index);
       const isMoved = ({ entity: { index }, x, y }) => old.has(index) && (old.get(index).x !== x || old.get(index).y !== y);
       nodes.add(next.nodes.filter(isNew).map(toVis));
@@ -67,8 +78,9 @@ const Canvas = (() => {
     }
 
     function show(next) {
-      sync(next);
+      const last = scene;
       scene = next;
+      sync(last, next);
       hovered = null;
       network.redraw();
     }
@@ -140,11 +152,15 @@ const Canvas = (() => {
       onMoved(Object.fromEntries(ids.map((id) => [Data.entities[id].id, [positions[id].x, positions[id].y]])));
     }
 
-    /** Move the camera to the middle of what is not covered. */
-    function moveTo({ x, y, scale }, { cover = NOTHING, animated = true } = {}) {
-      const size = clamped(scale);
-      const position = { x: x + cover.right / 2 / size, y: y + cover.bottom / 2 / size };
-      network.moveTo({ animation: animated && motion(), position, scale: size });
+    /** Give the camera that shows beside what is covered what this one shows in the middle. */
+    const beside = ({ x, y, scale }, cover) => ({
+      scale, x: x + cover.right / 2 / scale, y: y + cover.bottom / 2 / scale,
+    });
+
+    function moveTo(camera, { animated = true } = {}) {
+      const scale = clamped(camera.scale);
+      isFitted = false;
+      network.moveTo({ animation: animated && motion(), position: { x: camera.x, y: camera.y }, scale });
     }
 
     const readCamera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
@@ -153,26 +169,28 @@ const Canvas = (() => {
     /** Move to a node, near enough to read the names around it. */
     function goTo(entity, cover) {
       const node = scene.nodeOf(entity);
-      if (node) moveTo({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, { cover });
+      if (node) moveTo(beside({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, cover));
     }
 
-    /** Find the camera that shows all of some nodes. */
+    /** Find the camera that shows all of some nodes beside what is covered. */
     function frame(shown, cover) {
       const [xs, ys] = [shown.map((node) => node.x), shown.map((node) => node.y)];
       const [left, right] = [Math.min(...xs) - 60, Math.max(...xs) + 60];
       const [top, bottom] = [Math.min(...ys) - 30, Math.max(...ys) + 45];
       const [width, height] = [container.clientWidth - cover.right, container.clientHeight - cover.bottom];
       const scale = clamped(Math.min(width / (right - left), height / (bottom - top), 1.5));
-      return { scale, x: (left + right) / 2, y: (top + bottom) / 2 };
+      return beside({ scale, x: (left + right) / 2, y: (top + bottom) / 2 }, cover);
     }
 
     /** Show all of some nodes, or of the scene. */
-    function fit(shown = scene.nodes, { cover = NOTHING, animated = true } = {}) {
-      if (shown.length) moveTo(frame(shown, cover), { animated, cover });
+    function fit(shown = scene.nodes, { cover = BUTTONS, animated = true } = {}) {
+      if (!shown.length) return;
+      moveTo(frame(shown, cover), { animated });
+      isFitted = shown === scene.nodes;
     }
 
     /** Give the camera that shows the whole scene. */
-    const home = () => (scene.nodes.length && container.clientWidth ? frame(scene.nodes, NOTHING) : camera());
+    const home = () => (scene.nodes.length && container.clientWidth ? frame(scene.nodes, BUTTONS) : camera());
 
     /** Move just as far as it takes for some nodes to be in sight. */
     function reveal(entities, cover) {
@@ -196,6 +214,8 @@ const Canvas = (() => {
 
     network.canvas.frame.removeAttribute("tabindex"); // the container takes the focus, and has a name
     network.on("afterDrawing", draw);
+    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = false)));
+    network.on("resize", () => isFitted && fit(scene.nodes, { animated: false }));
     network.on("click", click);
     network.on("doubleClick", ({ pointer }) => {
       const node = nodeAt(pointer.DOM);

@@ -78,6 +78,27 @@ const Labels = (() => {
     return { owner: node, size: node.size, left: x - half, right: x + half, top: y - half, bottom: y + half };
   }
 
+  /** Give the boxes where the words of an edge may stand: on its middle, or a bit before or after. */
+  function boxesOnEdge(edge, text, scale) {
+    const [width, height] = [widthOf(text) * SIZE + 4, SIZE * LEADING];
+    return Shapes.stations(edge).map(({ x, y }) => {
+      const [left, top] = [x * scale - width / 2, y * scale - height / 2];
+      return { owner: edge, size: 0, text, left, top, right: left + width, bottom: top + height };
+    });
+  }
+
+  /** Choose a box for the words of each edge, where it covers no name; one that finds none has the first. */
+  function arrangeOnEdges(edges, names, scale) {
+    const grid = makeGrid();
+    names.forEach(grid.add);
+    return edges.map((edge) => {
+      const boxes = boxesOnEdge(edge, Words.label(edge.relation.predicate), scale);
+      const box = boxes.find((one) => !grid.taken(one)) || boxes[0];
+      grid.add(box);
+      return box;
+    });
+  }
+
   /**
    * Choose a box for every name that finds room. ``view`` is {left, top, right, bottom} in the picture's own
    * pixels; the boxes come in pixels on screen, from the picture's origin.
@@ -106,5 +127,5 @@ const Labels = (() => {
 
   const isFar = ({ x, y }, view) => x < view.left || x > view.right || y < view.top || y > view.bottom;
 
-  return { FACE, LEADING, SIZE, arrange, measure, widthOf };
+  return { FACE, LEADING, SIZE, arrange, arrangeOnEdges, measure, widthOf };
 })();

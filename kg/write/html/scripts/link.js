@@ -107,6 +107,7 @@ const Link = (() => {
   const FIELDS = {
     focus,
     view: choice("graph", "table"),
+    compact: flag,
     hiddenTypes: named(Data.types),
     hiddenPredicates: named(Data.predicates),
     documents: list((id) => Data.documents.some((one) => one.id === id)),

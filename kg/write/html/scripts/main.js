@@ -46,8 +46,10 @@ const App = (() => {
   function render(state, previous) {
     const filter = Filter.compute(state);
     view = { filter, previous, scene: Scene.compute(state, filter), state };
+    const wasReading = find("panel").contains(document.activeElement);
     canvas.show(view.scene);
     parts.forEach((part) => part.show(view));
+    if (wasReading && find("panel").hidden) find("graph").focus({ preventScroll: true });
     if (state.camera) canvas.moveTo(state.camera, { animated: false });
     else if (previous && state.focus && state.focus !== previous.focus) revealFocus(state.focus);
   }
@@ -81,6 +83,7 @@ const App = (() => {
     find("empty").hidden = scene.nodes.length > 0;
     find("empty-text").textContent = Words.t(Data.counts.entities ? "allHidden" : "nothing");
     find("empty-clear").hidden = !Data.counts.entities || filter.entities.length === Data.entities.length;
+    find("compact").setAttribute("aria-pressed", String(state.compact));
     find("undo").disabled = !Store.canUndo();
     find("redo").disabled = !Store.canRedo();
   }
@@ -95,7 +98,6 @@ const App = (() => {
   function closeTopmost() {
     if (sheets.some((sheet) => sheet.close()) || Notice.dismiss()) return;
     Actions.clearFocus();
-    if (document.activeElement === document.body) find("graph").focus({ preventScroll: true });
   }
 
   function reset() {
@@ -103,7 +105,13 @@ const App = (() => {
     canvas.fit();
   }
 
+  function toggleCompact() {
+    Actions.toggleCompact();
+    canvas.fit();
+  }
+
   const BUTTONS = {
+    compact: toggleCompact,
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
     "empty-clear": () => Actions.clearFilters(),
@@ -125,6 +133,7 @@ const App = (() => {
   if (!Store.state.camera) canvas.fit(undefined, { animated: false });
   Words.on(refresh);
   Theme.on(refresh);
+  canvas.redraw(); // now, not at the next frame: the first picture to be seen is the whole one
 
   return { canvas, goTo, view: () => view };
 })();

@@ -4,32 +4,34 @@
 
 const Paint = (() => {
   const FADED = 0.13;
+  const ARROW = [8, 5]; // length of an arrowhead, in the picture's own pixels and on screen at least
 
   /** Say how an edge looks, by its modality and the number of its independent sources. */
-  function strokeOf({ relation, near, faded }, colours) {
+  function strokeOf({ relation, near, faded }, scale, colours) {
     const kind = relation.modality || "asserted";
     const plain = near ? colours.strong : colours.edge;
+    const usual = Math.min(0.8, Math.max(0.45, scale)); // from afar lines are many and thick beside the signs
     return {
-      alpha: faded ? FADED : near ? 1 : 0.75,
+      alpha: faded ? FADED : near ? 1 : usual,
       colour: kind === "asserted" ? plain : colours[kind],
       dashes: Theme.DASHES[kind],
       width: Math.min(1 + 0.8 * (relation.sources - 1), 4) + (near ? 0.6 : 0),
     };
   }
 
-  function drawEdge(context, edge, colours) {
+  function drawEdge(context, edge, scale, colours) {
     const curve = Shapes.curve(edge);
-    const { alpha, colour, dashes, width } = strokeOf(edge, colours);
+    const { alpha, colour, dashes, width } = strokeOf(edge, scale, colours);
     context.globalAlpha = alpha;
     context.strokeStyle = colour;
-    context.lineWidth = width;
+    context.lineWidth = Math.max(width, 1 / scale);
     context.setLineDash(dashes);
     Shapes.traceCurve(context, curve);
     context.stroke();
     if (edge.relation.predicate.symmetric) return;
     context.setLineDash([]);
     context.fillStyle = colour;
-    Shapes.traceArrow(context, curve);
+    Shapes.traceArrow(context, curve, Math.max(ARROW[0], ARROW[1] / scale));
     context.fill();
   }
 
@@ -87,11 +89,8 @@ const Paint = (() => {
     write(context, lines, (box.left + box.right) / 2 / scale, box.top / scale, scale, colours);
   }
 
-  function writePredicate(context, edge, scale, colours) {
-    const { middle } = Shapes.curve(edge);
-    const half = Labels.SIZE / 2 / scale;
-    write(context, [Words.label(edge.relation.predicate)], middle.x, middle.y - half, scale, colours);
-  }
+  const writePredicate = (context, box, scale, colours) =>
+    write(context, [box.text], (box.left + box.right) / 2 / scale, box.top / scale, scale, colours);
 
   function writeMore(context, { x, y, size, more }, scale, colours) {
     write(context, [`+${more}`], x + size + 12 / scale, y - size - 14 / scale, scale, colours);
@@ -103,12 +102,13 @@ const Paint = (() => {
    */
   function paint(context, scene, { scale, view, colours, hovered = null }) {
     const byFading = (one, other) => Number(other.faded) - Number(one.faded);
-    [...scene.edges].sort(byFading).forEach((edge) => drawEdge(context, edge, colours));
-    if (hovered && hovered.relation) drawEdge(context, { ...hovered, near: true, faded: false }, colours);
+    [...scene.edges].sort(byFading).forEach((edge) => drawEdge(context, edge, scale, colours));
+    if (hovered && hovered.relation) drawEdge(context, { ...hovered, near: true, faded: false }, scale, colours);
     [...scene.nodes].reverse().sort(byFading).forEach((node) => drawNode(context, node, colours));
-    const named = scene.edges.filter((edge) => edge.named || edge === hovered);
-    named.forEach((edge) => writePredicate(context, edge, scale, colours));
     const names = Labels.arrange(scene.nodes, scale, view);
+    const named = scene.edges.filter((edge) => edge.named || edge === hovered);
+    const predicates = Labels.arrangeOnEdges(named, names, scale);
+    predicates.forEach((box) => writePredicate(context, box, scale, colours));
     names.forEach((box) => writeName(context, box, scale, colours));
     scene.nodes.filter((node) => node.more).forEach((node) => writeMore(context, node, scale, colours));
     context.globalAlpha = 1;

@@ -87,11 +87,25 @@ const Scene = (() => {
   /** Count the neighbours of an entity that pass the filters and are not drawn. */
   const countMissing = (entity, scene) => scene.missing(entity).length;
 
+  let packed = { key: null, places: null }; // the compact layout is kept while the same is drawn
+
+  function place(entities, relations, state) {
+    const anchor = state.focus && state.focus.kind === "node" ? Data.entity(state.focus.id) : null;
+    if (!state.compact) return Places.arrange(entities, state.moved, anchor);
+    const key = [...entities.map(({ index }) => index), "", ...relations.map(({ index }) => index)].join(" ");
+    if (packed.key !== key) {
+      const edges = relations.map(({ subject, object }) => ({ from: subject, to: object }));
+      packed = { key, places: Layout.arrange(entities, edges) };
+    }
+    const isMoved = (entity) => Object.hasOwn(state.moved, entity.id);
+    const moved = ({ id }) => ({ x: state.moved[id][0], y: state.moved[id][1] });
+    return new Map(entities.map((one) => [one, isMoved(one) ? moved(one) : packed.places.get(one)]));
+  }
+
   function compute(state, filter) {
     const entities = chooseEntities(state, filter);
     const relations = chooseRelations(entities, state, filter);
-    const anchor = state.focus && state.focus.kind === "node" ? Data.entity(state.focus.id) : null;
-    const places = Places.arrange(entities, state.moved, anchor);
+    const places = place(entities, relations, state);
     const nodes = entities.map((entity) => ({
       entity,
       pinned: Object.hasOwn(state.moved, entity.id),

@@ -2,7 +2,6 @@
 "use strict";
 
 const Shapes = (() => {
-  const ARROW = 8; // length of an arrowhead in pixels of the unscaled picture
   const LOOP = 0.9; // radius of a self-loop, in radii of its node
   const SAMPLES = 16;
 
@@ -65,6 +64,13 @@ const Shapes = (() => {
     return { x: a * start.x + b * control.x + c * end.x, y: a * start.y + b * control.y + c * end.y };
   }
 
+  /** Give the points of an edge where words may stand, the best first. */
+  function stations(edge) {
+    const found = curve(edge);
+    if (found.loop) return [found.middle];
+    return [0.5, 0.4, 0.6, 0.3, 0.7].map((t) => at(found, t));
+  }
+
   function traceCurve(context, found) {
     context.beginPath();
     if (found.loop) {
@@ -75,13 +81,13 @@ const Shapes = (() => {
     context.quadraticCurveTo(found.control.x, found.control.y, found.end.x, found.end.y);
   }
 
-  /** Trace an arrowhead at the end of a curve. */
-  function traceArrow(context, found) {
+  /** Trace an arrowhead of some length at the end of a curve. */
+  function traceArrow(context, found, length) {
     const tip = found.loop ? { x: found.x + found.radius, y: found.y } : found.end;
     const back = found.loop ? { x: tip.x, y: tip.y - 1 } : found.control;
     const [dx, dy] = [tip.x - back.x, tip.y - back.y];
-    const length = Math.hypot(dx, dy) || 1;
-    const [ux, uy] = [(dx / length) * ARROW, (dy / length) * ARROW];
+    const whole = Math.hypot(dx, dy) || 1;
+    const [ux, uy] = [(dx / whole) * length, (dy / whole) * length];
     context.beginPath();
     context.moveTo(tip.x, tip.y);
     context.lineTo(tip.x - ux - uy * 0.4, tip.y - uy + ux * 0.4);
@@ -109,5 +115,5 @@ const Shapes = (() => {
     return Math.hypot(x - a.x - share * dx, y - a.y - share * dy);
   }
 
-  return { OUTLINES, curve, distance, trace, traceArrow, traceCurve };
+  return { OUTLINES, curve, distance, stations, trace, traceArrow, traceCurve };
 })();

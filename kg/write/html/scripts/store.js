@@ -13,6 +13,7 @@ const Store = (() => {
     brought: [], // ids of entities drawn because a search or an expansion brought them in
     removed: [], // ids of entities that the reader has hidden
     moved: {}, // id → [x, y], where the reader has put a node
+    compact: false, // lay out anew what is drawn, instead of the map that stays
     focus: null, // {kind: "node", id, hops} | {kind: "edge", id} | {kind: "path", nodes, edges}
     view: "graph", // or "table"
     camera: null, // {x, y, scale}, where the history or a link has to restore it
