@@ -13,7 +13,7 @@ const Canvas = (() => {
   const NEAR = 7; // pixels on screen from an edge that still hit it
   const SCALES = [0.05, 6];
   const MOST_GROWN = 1.45;
-  const MARGIN = 60; // pixels on screen that a revealed node keeps from the border
+  const MARGIN = 90; // pixels on screen that a revealed node keeps from the border
   const BUTTONS = { bottom: 0, right: 56 }; // pixels of the picture that the zoom buttons cover
 
   const clamped = (scale) => Math.min(SCALES[1], Math.max(SCALES[0], scale));
@@ -35,6 +35,19 @@ const Canvas = (() => {
     let names = [];
     let lastCamera = null; // while the picture is hidden, vis-network has none
     let isFitted = false; // the whole is shown and the reader has not moved it
+    let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
+
+    /** Paint once in the next frame, behind all that vis-network does in it, however much changes until then. */
+    function redraw() {
+      if (isWaiting) return;
+      isWaiting = true;
+      queueMicrotask(() => requestAnimationFrame(paint));
+    }
+
+    function paint() {
+      isWaiting = false;
+      network.redraw();
+    }
 
     /** Give the part of the picture that is on screen, in its own pixels. */
     function view() {
@@ -57,6 +70,7 @@ const Canvas = (() => {
     }
 
     function draw(context) {
+      if (isWaiting) return;
       const scale = network.getScale();
       grow(scale);
       context.save();
@@ -78,11 +92,11 @@ const Canvas = (() => {
     }
 
     function show(next) {
+      redraw();
       const last = scene;
       scene = next;
       sync(last, next);
       hovered = null;
-      network.redraw();
     }
 
     function edgeAt(point) {
@@ -114,7 +128,7 @@ const Canvas = (() => {
       const { left, top } = container.getBoundingClientRect();
       const dom = { x: event.clientX - left, y: event.clientY - top };
       const thing = event.buttons ? null : pick(dom);
-      if (thing !== hovered) network.redraw();
+      if (thing !== hovered) redraw();
       hovered = thing;
       container.style.cursor = thing ? "pointer" : "";
       tip.hidden = !thing;
@@ -126,7 +140,7 @@ const Canvas = (() => {
 
     function leave() {
       tip.hidden = true;
-      if (hovered) network.redraw();
+      if (hovered) redraw();
       hovered = null;
     }
 
@@ -225,7 +239,7 @@ const Canvas = (() => {
     network.on("dragEnd", drop);
     container.addEventListener("pointermove", hover);
     container.addEventListener("pointerleave", leave);
-    Theme.on(() => network.redraw());
+    Theme.on(redraw);
 
     return {
       camera,
@@ -235,7 +249,7 @@ const Canvas = (() => {
       moveTo,
       names: () => names,
       onDrawn: (listener) => network.on("afterDrawing", listener),
-      redraw: () => network.redraw(),
+      redraw,
       reveal,
       scene: () => scene,
       show,

@@ -133,7 +133,6 @@ const App = (() => {
   if (!Store.state.camera) canvas.fit(undefined, { animated: false });
   Words.on(refresh);
   Theme.on(refresh);
-  canvas.redraw(); // now, not at the next frame: the first picture to be seen is the whole one
 
   return { canvas, goTo, view: () => view };
 })();
