@@ -6,10 +6,10 @@ const Actions = (() => {
   const joined = (list, more) => [...new Set([...list, ...more])];
 
   /** Bring out an entity with its neighbours. */
-  function chooseEntity(entity, { hops = 1 } = {}) {
+  function chooseEntity(entity, { hops = 1, undoable = true } = {}) {
     const { focus } = Store.state;
     if (focus && focus.kind === "node" && focus.id === entity.id && focus.hops === hops) return;
-    Store.set({ focus: { hops, id: entity.id, kind: "node" } });
+    Store.set({ focus: { hops, id: entity.id, kind: "node" } }, { undoable });
   }
 
   const chooseRelation = (relation) => Store.set({ focus: { id: relation.id, kind: "edge" } });
