@@ -32,7 +32,7 @@ const Export = (() => {
     return Svg.write(root);
   }
 
-  const toCsv = (name) => (visible) => Csv.write(Table.COLUMNS[name], Table.rows(name, { filter: visible }));
+  const toCsv = (name) => (visible) => Csv.write(Columns.ALL[name], Columns.rows(name, { filter: visible }));
 
   // What can be saved besides pictures: the file's name, end and media type; the button's label or the words for it.
   const FORMATS = [
@@ -103,6 +103,8 @@ const Export = (() => {
 
     async function savePng() {
       const sheet = makeSheet();
+      said.textContent = Words.t("exportMaking");
+      await new Promise(requestAnimationFrame); // so that it is seen
       const blob = await toPng(sheet, limit(Number(chosen("ratio")), sheet));
       said.textContent = blob ? save(blob, "graph", "png") : Words.t("exportFailed");
     }

@@ -16,7 +16,7 @@
 const Json = (() => {
   const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "undated", "clock", "removed", "focus"];
 
-  const toMonth = (month) => (month === null ? null : Visible.toMonth(month));
+  const toMonth = (month) => (month === null ? null : Months.name(month));
   const pick = (object, names) => Object.fromEntries(names.map((name) => [name, object[name]]));
 
   function tellFilters({ filters, state }) {

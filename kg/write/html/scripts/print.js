@@ -46,7 +46,7 @@ const Print = (() => {
       undo = [];
     }
 
-    window.addEventListener("beforeprint", begin);
+    window.addEventListener("beforeprint", begin, { capture: true }); // the table fills itself afterwards
     window.addEventListener("afterprint", end);
     return { show() {} };
   }

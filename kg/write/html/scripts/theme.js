@@ -55,6 +55,7 @@ const Theme = (() => {
   return {
     DASHES,
     choose,
+    chosen: () => chosen,
     colours: (theme = name()) => THEMES[theme],
     force,
     name,

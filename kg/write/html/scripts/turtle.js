@@ -96,8 +96,8 @@ const Turtle = (() => {
     const [first, end] = [time.split("/")[0], time.split("/").at(-1)];
     const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text);
     describe(graph, periodOf(time), ["dcterms:PeriodOfTime"], {
-      "dcat:startDate": day(isDay(first) ? first : `${Visible.toMonth(months[0])}-01`),
-      "dcat:endDate": day(isDay(end) ? end : `${Visible.toMonth(months[1])}-${lastDay(months[1])}`),
+      "dcat:startDate": day(isDay(first) ? first : `${monthOf(months[0])}-01`),
+      "dcat:endDate": day(isDay(end) ? end : `${monthOf(months[1])}-${lastDay(months[1])}`),
       "kg:precision": plain(precisionOf(time)),
       "rdfs:label": named(time),
     });
@@ -105,6 +105,8 @@ const Turtle = (() => {
 
   const PRECISIONS = [[/\//, "span"], [/H/, "half"], [/Q/, "quarter"], [/^\d+-\d+-/, "day"], [/-/, "month"], [/^/, "year"]];
   const precisionOf = (time) => PRECISIONS.find(([sign]) => sign.test(time))[1];
+
+  const monthOf = (month) => Months.name(month).padStart(7, "0");
 
   /** Give the last day of a month that is counted from the year 0; the calendar repeats after 400 years. */
   const lastDay = (month) => new Date(Date.UTC(2000, (month % 4800) + 1, 0)).getUTCDate();
