@@ -209,6 +209,7 @@ const Canvas = (() => {
 
     /** Move just as far as it takes for some nodes to be in sight. */
     function reveal(entities, cover) {
+      network.redraw(); // after the table vis-network has yet to learn its size
       const points = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node));
       const [width, height] = [container.clientWidth - cover.right, container.clientHeight - cover.bottom];
       if (!points.length || !container.clientWidth) return;
