@@ -21,11 +21,14 @@ from kg.schema import Schema
 
 STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "data", "find", "store", "filter", "places", "layout", "scene"),
+    *("words", "theme", "dom", "dialog", "notice", "fold", "data", "find", "store"),
+    *("months", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "canvas"),
-    *("actions", "search", "legend", "documents", "chips", "timeline"),
-    *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel", "table"),
-    *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
+    *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
+    *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel"),
+    *("columns", "sift", "grid", "table"),
+    *("visible", "sheet", "svg", "csv", "json", "turtle", "export", "print"),
+    *("link", "address", "drawer", "help", "walk", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
 # Characters that HTML can't hold; line ends and tabs it can.
