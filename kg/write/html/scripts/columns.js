@@ -3,18 +3,19 @@
 
 const Columns = (() => {
   const LONGEST = 60; // characters of a sentence in a table
-  const WIDTHS = { entity: 170, number: 76, tags: 100, text: 96, time: 96 };
+  const SORTED = 16; // characters of a quote that it is sorted by
+  const WIDTHS = { entity: 170, number: 80, tags: 120, text: 96, time: 92 }; // pixels
   const PHASES = { completed: "tagCompleted", operating: "tagOperating", signed: "tagSigned", started: "tagStarted" };
   const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 10, useGrouping: "min2" });
 
   /**
    * Make a column. ``kind`` is entity, text, number, time or tags; ``value`` is what the row says, for CSV, too;
-   * ``text`` how the table writes it; ``order`` what it is sorted by, where that is not the value; ``width`` is
-   * in pixels.
+   * ``text`` how the table writes it, ``find`` what its filter looks in, ``order`` what it is sorted by; ``width``
+   * is in pixels.
    */
-  function make(key, kind, value, { text = (row) => display(value(row)), order = value, ...more } = {}) {
+  function make(key, kind, value, { text = (row) => display(value(row)), find = text, order = value, ...more } = {}) {
     return {
-      kind, order, text, value, width: WIDTHS[kind], ...more,
+      find, kind, order, text, value, width: WIDTHS[kind], ...more,
       get title() {
         return Words.t(key);
       },
@@ -23,7 +24,8 @@ const Columns = (() => {
 
   function display(value) {
     if (value === null) return "";
-    return typeof value === "number" ? grouped.format(value) : value;
+    if (typeof value !== "number") return value;
+    return Number.isInteger(value) && Math.abs(value) < 10000 ? String(value) : grouped.format(value);
   }
 
   const listed = (texts) => texts.join(Words.t("tableComma"));
@@ -75,20 +77,30 @@ const Columns = (() => {
 
   const signed = (number) => (number > 0 ? `+${display(number)}%` : `${display(number)}%`);
 
-  const named = (key, of) => make(key, "entity", (row) => of(row).name, { entity: of });
+  const named = (key, of, width = WIDTHS.entity) => make(key, "entity", (row) => of(row).name, { entity: of, width });
   const SUBJECT = named("columnSubject", (fact) => fact.subject);
   const STATUS = make("columnStatus", "tags", status, { tags: tagsOf });
   const SAID = [
     make("columnConfidence", "number", (fact) => fact.confidence, { text: (fact) => fact.confidence.toFixed(2) }),
     make("columnSources", "number", (fact) => fact.sources),
-    make("columnQuote", "text", quoteOf, { text: (fact) => shorten(quoteOf(fact) || ""), width: 240 }),
-    make("columnDocument", "text", namesOf, { order: titleOf, text: titleOf, width: 170 }),
+    make("columnQuote", "text", quoteOf, {
+      find: (fact) => quoteOf(fact) || "",
+      order: (fact) => (quoteOf(fact) || "").slice(0, SORTED), // comparing 汉字 by pinyin is slow
+      text: (fact) => shorten(quoteOf(fact) || ""),
+      width: 240,
+    }),
+    make("columnDocument", "text", namesOf, {
+      find: (fact) => `${titleOf(fact)}|${namesOf(fact)}`,
+      order: titleOf,
+      text: titleOf,
+      width: 170,
+    }),
   ];
   const timeOf = (key) => make(key, "time", (fact) => fact.time, { order: (fact) => monthOrder(fact.months) });
 
   const ALL = {
     entities: [
-      named("columnEntity", (row) => row.entity),
+      named("columnEntity", (row) => row.entity, 240),
       make("columnType", "text", (row) => Words.label(row.entity.type)),
       make("columnAliases", "text", (row) => listed(row.entity.aliases), { width: 260 }),
       make("columnRelationCount", "number", (row) => row.relations),
@@ -107,11 +119,15 @@ const Columns = (() => {
     ],
     figures: [
       SUBJECT,
-      make("columnIndicator", "text", (figure) => figure.indicator),
-      make("columnValue", "number", (figure) => figure.value, { order: (figure) => figure.base ?? figure.value }),
-      make("columnUnit", "text", (figure) => figure.unit),
+      make("columnIndicator", "text", (figure) => figure.indicator, { width: 130 }),
+      make("columnValue", "number", (figure) => figure.value, {
+        find: (figure) => `${figure.value ?? ""}${figure.unit ?? ""}`,
+        order: (figure) => figure.base ?? figure.value,
+      }),
+      make("columnUnit", "text", (figure) => figure.unit, { width: 80 }),
       make("columnChange", "number", (figure) => figure.change, {
         text: (figure) => (figure.change === null ? "" : signed(figure.change)),
+        width: 104,
       }),
       timeOf("columnPeriod"),
       make("columnScope", "text", (figure) => figure.scope),

@@ -18,7 +18,7 @@ const App = (() => {
     Documents.open(find("documents")),
     Chips.open(find("chips")),
     Timeline.open(find("time")),
-    Table.open(find("table"), { goTo }),
+    Table.open(find("table"), { goTo, goToRelation }),
     Clusters.open(find("picture"), { canvas, goTo }),
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
@@ -32,6 +32,13 @@ const App = (() => {
   function goTo(entity) {
     Actions.bringIn(entity, view.scene, view.filter);
     canvas.goTo(entity, panel.width());
+    find("panel").focus({ preventScroll: true });
+  }
+
+  /** Show a relation in the picture, with both its ends in sight. */
+  function goToRelation(relation) {
+    Actions.showRelation(relation);
+    canvas.fit([relation.subject, relation.object].map(view.scene.nodeOf), { shift: panel.width() });
     find("panel").focus({ preventScroll: true });
   }
 
