@@ -19,7 +19,7 @@ from kg.cli import app, main
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-COMMANDS = ("build", "query", "check", "conflicts", "stats", "evaluate", "show", "why", "review")
+COMMANDS = ("build", "view", "query", "check", "conflicts", "stats", "evaluate", "show", "why", "review")
 REPORT = """青岛高新区引进海尔生物
 2024年，青岛高新区营业收入6330亿元，同比增长9%。青岛高新区印发《青岛高新区促进科技创新若干政策》，
 引进青岛海尔生物医疗股份有限公司等企业。
@@ -97,6 +97,7 @@ MISTAKES = {
     "nothing to dispute": (["conflicts", "--outputs", "{tmp}/empty"], "extractions.jsonl"),
     "nothing to check": (["check", "--outputs", "{tmp}/empty"], "extractions.jsonl"),
     "nothing to count": (["stats", "--outputs", "{tmp}/empty"], "extractions.jsonl"),
+    "nothing to view": (["view", "{tmp}/empty"], "run kg build first"),
     "nothing to show": (["show", "{tmp}/nowhere.txt"], "nowhere.txt"),
     "outputs is a file": (["build", "{work}/reports", "--outputs", "{tmp}/noise.txt", "-q"], "noise.txt"),
 }
@@ -147,6 +148,26 @@ def test_cli_build_without_a_terminal_shows_no_bar(
     assert "\x1b" not in err and "\r" not in err
     assert "1 documents, 1 articles" in err
     assert run(capsys, *arguments, "--quiet")[2] == ""
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_cli_view_opens_the_page_or_says_how(
+    found: bool, workplace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def stub(address: str) -> bool:
+        asked.append(address)
+        return found
+
+    monkeypatch.setattr("webbrowser.open", stub)
+    monkeypatch.chdir(workplace)
+    page = workplace / "outputs" / "graph.html"
+    code, out, err = run(capsys, "view")
+    assert asked == [page.as_uri()] and Path(out.strip()).resolve() == page
+    assert (code, err == "") == ((0, True) if found else (1, False))
+    assert found or page.as_uri() in err
+    assert run(capsys, "view", str(workplace / "outputs"))[1].strip() == str(page)
 
 
 def ask(capsys: pytest.CaptureFixture[str], workplace: Path, query: str, form: str) -> str:

@@ -5,12 +5,9 @@ Skipped where Chromium or playwright is missing; failed there if the variable CI
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +15,7 @@ from kg.records import Entity, Evidence, Fact, Knowledge, Relation, Source, Span
 from kg.schema import load_schema
 from kg.text import tidy
 from kg.write.html import to_html
+from tests.browser import Visit, open_page
 from tests.knowledge import (
     CITY,
     FIRST_ID,
@@ -33,20 +31,15 @@ from tests.knowledge import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
 SCHEMA = load_schema()
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-READY = "() => typeof App !== 'undefined' && document.querySelector('#graph canvas') !== null"
 COLOUR = """(id) => {
   const canvas = document.querySelector('#graph canvas');
   const frame = canvas.getBoundingClientRect();
-  const { x, y } = App.graph.whereIs(id);
+  const { x, y } = App.canvas.whereIs(id);
   const ratio = canvas.width / frame.width;
   const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   copy.drawImage(canvas, (x - frame.left) * ratio, (y - frame.top) * ratio, 1, 1, 0, 0, 1, 1);
@@ -63,82 +56,6 @@ HOSTILE = (
     "{{7*7}}${7*7}",
     "甲&amp;乙&lt;b&gt;",
 )
-
-
-def miss(reason: str) -> NoReturn:
-    """Skip, or fail where the browser tests are expected to run."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415
-    except ImportError:
-        miss("playwright is not installed: pip install 'zone-kg[browser]'")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        miss("Chromium is not installed: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=chromium, headless=True, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@dataclass
-class Visit:
-    """A page opened from disk, and everything it must not do, as it happens."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def open(self, path: Path) -> None:
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", self._refuse)
-        self.page.goto(path.as_uri())
-        self.page.wait_for_function(READY)
-
-    def _refuse(self, dialog: Dialog) -> None:
-        self.complaints.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def click(self, id_: str) -> None:
-        """Click the node, or the middle of the edge, of this id."""
-        self.page.wait_for_timeout(350)  # the view may be moving to an earlier choice
-        place = self.page.evaluate("(id) => App.graph.whereIs(id)", id_)
-        self.page.mouse.click(place["x"], place["y"])
-
-    def text(self) -> str:
-        """Give the text of the panel once it is there."""
-        self.page.wait_for_selector("#panel:not([hidden])")
-        shown: str = self.page.inner_text("#panel")
-        return shown
-
-    def colour(self, id_: str) -> str:
-        self.page.wait_for_timeout(100)  # vis-network draws at the next frame
-        return str(self.page.evaluate(COLOUR, id_))
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    context = browser.new_context(offline=True, viewport={"width": 1440, "height": 900})
-    found = Visit(context.new_page())
-    yield found
-    context.close()
-    assert found.complaints == []
-    assert [url for url in found.requests if not url.startswith("file:")] == []
-    assert len(found.requests) == 1
-
-
-def open_page(visit: Visit, folder: Path, knowledge: Knowledge, title: str = "图谱") -> None:
-    path = folder / "graph.html"
-    path.write_text(to_html(knowledge, SCHEMA, title=title), encoding="utf-8", newline="\n")
-    visit.open(path)
 
 
 def find_fact(subject: Entity, object_: Entity, predicate: str) -> str:
@@ -165,7 +82,7 @@ def test_html_browser_shows_legend_and_nodes(visit: Visit, tmp_path: Path) -> No
     assert visit.page.inner_text("#badge") == "17 / 17 个实体，18 / 18 条关系"
     assert visit.colour(ZONE.id) == SCHEMA.entity_type("Zone").colour
     assert visit.colour(KANGTAI.id) == SCHEMA.entity_type("Enterprise").colour
-    assert visit.page.evaluate("App.graph.labelsShown()") == 17
+    assert visit.page.evaluate("App.canvas.labelsShown()") == 17
 
 
 def test_html_browser_nothing_moves_by_itself(visit: Visit, tmp_path: Path) -> None:
@@ -246,7 +163,7 @@ def test_html_browser_legend_hides_and_shows_a_type(visit: Visit, tmp_path: Path
     button.click()
     assert button.get_attribute("aria-pressed") == "false"
     assert visit.colour(KANGTAI.id) != shown
-    assert visit.page.evaluate("App.graph.visibleNodes()") == 14
+    assert visit.page.evaluate("App.canvas.visibleNodes()") == 14
     assert visit.colour(ZONE.id) == SCHEMA.entity_type("Zone").colour
     visit.page.locator("#legend button.all").click()
     assert visit.colour(KANGTAI.id) == shown
@@ -269,7 +186,7 @@ def test_html_browser_search_finds_an_alias_and_centres_it(visit: Visit, tmp_pat
     visit.page.wait_for_timeout(400)
     box = visit.page.locator("#graph").bounding_box()
     assert box is not None
-    place = visit.page.evaluate("(id) => App.graph.whereIs(id)", KANGTAI.id)
+    place = visit.page.evaluate("(id) => App.canvas.whereIs(id)", KANGTAI.id)
     assert abs(place["y"] - box["y"] - box["height"] / 2) < 20
     assert abs(place["x"] - box["x"] - (box["width"] - 400) / 2) < 20
 
@@ -287,7 +204,7 @@ def test_html_browser_shows_hostile_text_literally(visit: Visit, tmp_path: Path)
     open_page(visit, tmp_path, Knowledge((source,), (*entities, SAP), facts), HOSTILE[0])
     assert visit.page.title() == HOSTILE[0] == visit.page.inner_text("h1")
     for one, fact in zip(entities, facts, strict=True):
-        visit.page.evaluate("(id) => App.graph.fit()", one.id)
+        visit.page.evaluate("(id) => App.canvas.fit()", one.id)
         visit.click(one.id)
         assert visit.page.inner_text("#panel h2") == one.name
         assert f"又{one.name}" in visit.text()

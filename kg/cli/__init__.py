@@ -71,6 +71,7 @@ def start(
 
     \b
     kg build seeds                       read documents, write the graph to outputs/
+    kg view                              look at the graph in the browser
     kg query ontology/questions/x.rq     ask the graph
     kg check                             check it against its shapes and its sources
     """
@@ -112,6 +113,18 @@ def build(
             f"{len(known.entities)} entities, {len(known.facts)} facts, {len(result.graph)} triples"
         )
     return _report(result.issues)
+
+
+@app.command()
+def view(
+    outputs: Annotated[Path, typer.Argument(metavar="OUTPUTS", help="Folder of the outputs.")] = OUTPUTS,
+) -> int:
+    """Open the page of the graph in the browser. It needs no network."""
+    page = outputs / "graph.html"
+    if not page.is_file():
+        raise InputError(f"{page}: no such file; run kg build first")
+    typer.echo(page)
+    return 0 if _open_browser(page.resolve().as_uri()) else FAILED
 
 
 @app.command()
@@ -258,6 +271,16 @@ def show(
 
 app.command()(why)
 app.command()(review)
+
+
+def _open_browser(address: str) -> bool:
+    """Open a page in the user's browser; where there is none, tell how to do without."""
+    import webbrowser
+
+    opened = webbrowser.open(address)
+    if not opened:
+        note(f"no browser was found; open this address in one: {address}")
+    return opened
 
 
 def _read_query(question: str) -> str:

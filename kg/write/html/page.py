@@ -21,17 +21,17 @@ from kg.schema import Schema
 
 STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "data", "find", "store", "filter", "places", "layout", "scene"),
+    *("words", "theme", "dom", "fold", "data", "find", "store"),
+    *("months", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "canvas"),
-    *("actions", "search", "legend", "documents", "chips", "timeline"),
-    *("proof", "chart", "path", "panel"),
+    *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
+    *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel"),
     *("columns", "sift", "grid", "table"),
     *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
-_NO_TEXT: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
-)  # HTML knows no such characters
+# Characters that HTML can't hold; line ends and tabs it can.
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _MOST_LISTED: Final = 20
 

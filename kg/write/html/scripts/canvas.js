@@ -18,13 +18,26 @@ const Canvas = (() => {
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
 
-  function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved }) {
+  function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved, onSight }) {
     const nodes = new vis.DataSet();
     const network = new vis.Network(container, { nodes, edges: new vis.DataSet() }, OPTIONS);
     let scene = { edges: [], nodeOf: () => null, nodes: [] };
     let hovered = null;
     let names = [];
     let isFitted = false; // the whole is shown and the reader has not moved it
+    let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
+
+    /** Paint once in the next frame, behind all that vis-network does in it, however much changes until then. */
+    function redraw() {
+      if (isWaiting) return;
+      isWaiting = true;
+      queueMicrotask(() => requestAnimationFrame(paint));
+    }
+
+    function paint() {
+      isWaiting = false;
+      network.redraw();
+    }
 
     /** Give the part of the picture that is on screen, in its own pixels. */
     function view() {
@@ -33,6 +46,8 @@ const Canvas = (() => {
       const last = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
       return { left: first.x, top: first.y, right: last.x, bottom: last.y };
     }
+
+    const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
 
     /** Describe a node for vis-network: where it is, and how large it is seen at the moment. */
     function toVis({ entity, x, y }) {
@@ -47,12 +62,14 @@ const Canvas = (() => {
     }
 
     function draw(context) {
+      if (isWaiting) return;
       const scale = network.getScale();
       grow(scale);
       context.save();
       const settings = { colours: Theme.colours(), hovered, scale, view: view() };
       names = Paint.paint(context, scene, settings);
       context.restore();
+      onSight(scene.nodes.some((node) => isIn(node, settings.view)));
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
@@ -67,11 +84,11 @@ const Canvas = (() => {
     }
 
     function show(next) {
+      redraw();
       const last = scene;
       scene = next;
       sync(last, next);
       hovered = null;
-      network.redraw();
     }
 
     function edgeAt(point) {
@@ -103,7 +120,7 @@ const Canvas = (() => {
       const { left, top } = container.getBoundingClientRect();
       const dom = { x: event.clientX - left, y: event.clientY - top };
       const thing = event.buttons ? null : pick(dom);
-      if (thing !== hovered) network.redraw();
+      if (thing !== hovered) redraw();
       hovered = thing;
       container.style.cursor = thing ? "pointer" : "";
       tip.hidden = !thing;
@@ -115,7 +132,7 @@ const Canvas = (() => {
 
     function leave() {
       tip.hidden = true;
-      if (hovered) network.redraw();
+      if (hovered) redraw();
       hovered = null;
     }
 
@@ -200,7 +217,7 @@ const Canvas = (() => {
     network.on("dragEnd", drop);
     container.addEventListener("pointermove", hover);
     container.addEventListener("pointerleave", leave);
-    Theme.on(() => network.redraw());
+    Theme.on(redraw);
 
     return {
       camera,
@@ -208,7 +225,7 @@ const Canvas = (() => {
       goTo,
       moveTo,
       names: () => names,
-      redraw: () => network.redraw(),
+      redraw,
       reveal,
       scene: () => scene,
       show,

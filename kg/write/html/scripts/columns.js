@@ -4,10 +4,8 @@
 const Columns = (() => {
   const LONGEST = 60; // characters of a sentence in a table
   const SORTED = 16; // characters of a quote that it is sorted by
-  const WIDTHS = { entity: 170, number: 80, tags: 120, text: 96, time: 92 }; // pixels
-  const PHASES = { completed: "tagCompleted", operating: "tagOperating", signed: "tagSigned", started: "tagStarted" };
-  const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 10, useGrouping: "min2" });
-
+  const WIDTHS = { entity: 170, number: 80, tags: 120, text: 96, time: 104 }; // pixels
+  
   /**
    * Make a column. ``kind`` is entity, text, number, time or tags; ``value`` is what the row says, for CSV, too;
    * ``text`` how the table writes it, ``find`` what its filter looks in, ``order`` what it is sorted by; ``width``
@@ -25,7 +23,7 @@ const Columns = (() => {
   function display(value) {
     if (value === null) return "";
     if (typeof value !== "number") return value;
-    return Number.isInteger(value) && Math.abs(value) < 10000 ? String(value) : grouped.format(value);
+    return Math.abs(value) < 10000 ? String(value) : Told.grouped(value);
   }
 
   const listed = (texts) => texts.join(Words.t("tableComma"));
@@ -33,16 +31,12 @@ const Columns = (() => {
   /** Bring months into one number: by the first, then by the last. */
   const monthOrder = (months) => months && months[0] + months[1] / 1e6;
 
-  function writeMonth(month) {
-    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-  }
-
-  /** Write the first and the last month of a time, as years where it is made of whole ones. */
+  /** Write the first and the last month of a time as a period, of years where it is made of whole ones. */
   function writeMonths(months) {
     if (!months) return null;
     const isYears = months[0] % 12 === 0 && months[1] % 12 === 11;
-    const [first, last] = isYears ? months.map((month) => String(Math.floor(month / 12))) : months.map(writeMonth);
-    return first === last ? first : `${first} – ${last}`;
+    const [first, last] = months.map((month) => (isYears ? String(Math.floor(month / 12)) : Months.name(month)));
+    return first === last ? first : `${first}/${last}`;
   }
 
   /** Cut a quote after its first sentence, and that where it is long. */
@@ -55,10 +49,10 @@ const Columns = (() => {
   function tagsOf(fact) {
     return [
       fact.modality && { name: fact.modality, text: Words.t(fact.modality) },
-      fact.phase && { name: "phase", text: Words.t(PHASES[fact.phase]) },
-      fact.approx && { name: "about", text: Words.t("tagAbout") },
-      fact.bound && { name: "bound", text: Words.t(fact.bound === "min" ? "tagAtLeast" : "tagAtMost") },
-      fact.disputes.length > 0 && { name: "disputed", text: Words.t("tagDisputed") },
+      fact.phase && { name: "phase", text: Words.t(`phase-${fact.phase}`) },
+      fact.approx && { name: "about", text: Words.t("panelApprox").trim() },
+      fact.bound && { name: "bound", text: Words.t(`bound-${fact.bound}`).trim() },
+      fact.disputes.length > 0 && { name: "dispute", text: Words.t("panelDisputed") },
     ].filter(Boolean);
   }
 
@@ -74,8 +68,6 @@ const Columns = (() => {
     const more = fact.documents.length - 1;
     return (title || document.name) + (more > 0 ? Words.t("tableMore", more) : "");
   }
-
-  const signed = (number) => (number > 0 ? `+${display(number)}%` : `${display(number)}%`);
 
   const named = (key, of, width = WIDTHS.entity) => make(key, "entity", (row) => of(row).name, { entity: of, width });
   const SUBJECT = named("columnSubject", (fact) => fact.subject);
@@ -96,7 +88,15 @@ const Columns = (() => {
       width: 170,
     }),
   ];
-  const timeOf = (key) => make(key, "time", (fact) => fact.time, { order: (fact) => monthOrder(fact.months) });
+
+  /** Make a column of periods; its filter finds 2020-05 and 2020年5月. */
+  function timed(key, period, months, width = WIDTHS.time) {
+    const text = (row) => Told.time(period(row));
+    const find = (row) => (period(row) ? `${period(row)}|${text(row)}` : "");
+    return make(key, "time", period, { find, order: (row) => monthOrder(months(row)), text, width });
+  }
+
+  const timeOf = (key) => timed(key, (fact) => fact.time, (fact) => fact.months);
 
   const ALL = {
     entities: [
@@ -106,7 +106,7 @@ const Columns = (() => {
       make("columnRelationCount", "number", (row) => row.relations),
       make("columnFigureCount", "number", (row) => row.figures),
       make("columnDocumentCount", "number", (row) => row.documents.size),
-      make("columnSpan", "time", (row) => writeMonths(row.months), { order: (row) => monthOrder(row.months), width: 150 }),
+      timed("columnSpan", (row) => writeMonths(row.months), (row) => row.months, 180),
     ],
     relations: [
       SUBJECT,
@@ -126,7 +126,7 @@ const Columns = (() => {
       }),
       make("columnUnit", "text", (figure) => figure.unit, { width: 80 }),
       make("columnChange", "number", (figure) => figure.change, {
-        text: (figure) => (figure.change === null ? "" : signed(figure.change)),
+        text: Told.change,
         width: 104,
       }),
       timeOf("columnPeriod"),

@@ -4,6 +4,7 @@
 const App = (() => {
   const find = (id) => document.getElementById(id);
   let view = null; // {state, filter, scene}: what is shown now
+  let isSeen = true; // some node lies within the picture
 
   const canvas = Canvas.open(find("graph"), find("tip"), {
     onEdge: Actions.chooseRelation,
@@ -11,6 +12,11 @@ const App = (() => {
     onMoved: Actions.move,
     onNode: Actions.chooseEntity,
     onNothing: Actions.clearFocus,
+    onSight: (isAny) => {
+      if (!view || isAny === isSeen) return;
+      isSeen = isAny;
+      showEmpty(view);
+    },
   });
   const panel = Panel.open(find("panel"), { goTo });
   const parts = [
@@ -37,7 +43,7 @@ const App = (() => {
 
   /** Show a relation in the picture, with both its ends in sight. */
   function goToRelation(relation) {
-    Actions.showRelation(relation);
+    Actions.bringInRelation(relation, view.scene, view.filter, "graph");
     canvas.fit([relation.subject, relation.object].map(view.scene.nodeOf), { shift: panel.width() });
     find("panel").focus({ preventScroll: true });
   }
@@ -64,13 +70,23 @@ const App = (() => {
     find("to-table").setAttribute("aria-pressed", String(name === "table"));
   }
 
-  function showBadge({ filter, scene, state }) {
+  /** Never leave an empty picture unexplained: nothing there, all filtered out, or the rest out of sight. */
+  function showEmpty({ filter, scene }) {
+    const { entities } = Data.counts;
+    const isAway = scene.nodes.length > 0;
+    const words = isAway ? "allAway" : entities ? "allHidden" : "nothing";
+    find("empty").hidden = isAway && isSeen;
+    find("empty-text").textContent = Words.t(words, scene.nodes.length);
+    find("empty-fit").hidden = !isAway;
+    find("empty-clear").hidden = !entities || filter.entities.length === Data.entities.length;
+  }
+
+  function showBadge({ scene, state }) {
     showView(state.view);
     const { entities, relations } = Data.counts;
     find("badge").textContent = Words.t("badge", scene.nodes.length, entities, scene.edges.length, relations);
-    find("empty").hidden = scene.nodes.length > 0;
-    find("empty-text").textContent = Words.t(Data.counts.entities ? "allHidden" : "nothing");
-    find("empty-clear").hidden = !Data.counts.entities || filter.entities.length === Data.entities.length;
+    isSeen = true; // until the picture, drawn in the next frame, tells otherwise
+    showEmpty(view);
     find("compact").setAttribute("aria-pressed", String(state.compact));
     find("undo").disabled = !Store.canUndo();
     find("redo").disabled = !Store.canRedo();
@@ -86,6 +102,13 @@ const App = (() => {
   function toggleFilters() {
     const isOpen = document.body.classList.toggle("filters-open");
     find("filters").setAttribute("aria-expanded", String(isOpen));
+    find(isOpen ? "filters-close" : "filters").focus();
+  }
+
+  function closeFilters(event) {
+    if (event.key !== "Escape" || !document.body.classList.contains("filters-open")) return;
+    event.stopPropagation();
+    toggleFilters();
   }
 
   function toggleCompact() {
@@ -98,7 +121,9 @@ const App = (() => {
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
     filters: toggleFilters,
+    "filters-close": toggleFilters,
     "empty-clear": () => Actions.clearFilters(),
+    "empty-fit": () => canvas.fit(),
     fit: () => canvas.fit(),
     language: () => Words.use(Words.lang() === "zh" ? "en" : "zh"),
     redo: Store.redo,
@@ -109,6 +134,7 @@ const App = (() => {
   };
 
   Object.entries(BUTTONS).forEach(([id, action]) => find(id).addEventListener("click", action));
+  find("legend").addEventListener("keydown", closeFilters);
   Search.open(find("search"), find("hits"), goTo);
   Store.on(render);
   Words.use("zh");
@@ -116,7 +142,6 @@ const App = (() => {
   Words.on(refresh);
   Theme.on(refresh);
   canvas.fit(undefined, { animated: false });
-  canvas.redraw(); // now, not at the next frame: the first picture to be seen is the whole one
 
   return { canvas, goTo, view: () => view };
 })();

@@ -165,15 +165,11 @@ const Table = (() => {
       filter = null;
     }
 
-    const isSame = (next) =>
-      filter !== null && KINDS.every((name) => filter[name].length === next[name].length &&
-        filter[name].every((one, at) => one === next[name][at]));
-
     function show(view) {
       container.hidden = view.state.view !== "table";
       if (container.hidden) return;
       focus = view.state.focus;
-      if (isSame(view.filter)) return grid.mark();
+      if (view.filter === filter) return grid.mark();
       filter = view.filter;
       return update();
     }
