@@ -5,7 +5,7 @@ const Columns = (() => {
   const LONGEST = 60; // characters of a sentence in a table
   const SORTED = 16; // characters of a quote that it is sorted by
   const WIDTHS = { entity: 170, number: 80, tags: 120, text: 96, time: 104 }; // pixels
-  
+
   /**
    * Make a column. ``kind`` is entity, text, number, time or tags; ``value`` is what the row says, for CSV, too;
    * ``text`` how the table writes it, ``find`` what its filter looks in, ``order`` what it is sorted by; ``width``
