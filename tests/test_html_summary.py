@@ -69,7 +69,7 @@ def test_summary_best_connected_come_first_each_with_its_best_proven_statement()
     assert len(told) == 17
     assert told[0] == (
         "青岛国家高新技术产业开发区（开发区，14 条事实）市南软件园 属于 青岛国家高新技术产业开发区："
-        "“包含市南软件园、蓝色硅谷核心区在内”——青岛高新区综合评价列全国第13位"
+        "“市南软件园属于青岛高新区”——市南软件园动态"
     )
     assert told[1].startswith(f"{KANGTAI.name}（企业，")
 
@@ -139,6 +139,12 @@ def test_summary_shows_hostile_text_as_it_stands(text: str) -> None:
     told = items(summary, "ol")[0]
     assert text[:25] in told and f"“{tidy(text)}”" in told
     assert text[:25] in items(summary, "ul")[0]
+
+
+def test_summary_escapes_the_unit_of_a_figure() -> None:
+    evidence = (Evidence(FIRST_ID, 0, Span(0, 1), "九"),)
+    figure = Observation(ZONE.id, "收入", 9, "<b>", None, None, evidence, "test", 0.5)
+    assert "收入 9&lt;b&gt;：" in summarize(Knowledge((), (ZONE,), (Fact("a", figure, 1),)))
 
 
 def test_summary_does_not_depend_on_the_order_of_anything() -> None:

@@ -121,34 +121,27 @@ def _tell_fact(fact: Fact, view: _View) -> str:
 def _choose_proof(said: Relation | Observation, view: _View) -> Evidence:
     """Choose the first of the sentences that name most of what is told."""
     about = view.forms[said.object] if isinstance(said, Relation) else (said.indicator,)
-    named = (view.forms[said.subject], about)
-    return max(
-        said.evidence, key=lambda one: sum(any(form in one.quote for form in forms) for forms in named)
-    )
+    wanted = (view.forms[said.subject], about)
+    return max(said.evidence, key=lambda one: sum(any(form in one.quote for form in each) for each in wanted))
 
 
 def _tell_relation(said: Relation, view: _View) -> str:
-    label = escape_text(view.labels[said.predicate])
-    told = (_cut(view.forms[said.subject][0]), label, _cut(view.forms[said.object][0]), _cut(said.role or ""))
-    return " ".join(filter(None, told))
+    label = view.labels[said.predicate]
+    told = (view.forms[said.subject][0], label, view.forms[said.object][0], said.role or "")
+    return " ".join(_cut(one) for one in told if one)
 
 
 def _tell_figure(said: Observation, view: _View) -> str:
-    told = (
-        _cut(view.forms[said.subject][0]),
-        _cut(said.period or ""),
-        _cut(said.indicator),
-        *_tell_value(said),
-    )
-    return " ".join(filter(None, told))
+    told = (view.forms[said.subject][0], said.period or "", said.indicator, *_tell_value(said))
+    return " ".join(_cut(one) for one in told if one)
 
 
 def _tell_value(said: Observation) -> Iterator[str]:
     if said.value is not None:
         about = _BOUNDS.get(said.bound or "", "") + ("约" if said.approx else "")
-        yield _cut(f"{about}{said.value}{said.unit or ''}")
+        yield f"{about}{said.value}{said.unit or ''}"
     if said.change is not None:
-        yield _cut(f"{said.change:+}%")
+        yield f"{said.change:+}%"
 
 
 def _cut(text: str, most: int = _NAME) -> str:

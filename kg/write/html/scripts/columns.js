@@ -57,14 +57,27 @@ const Columns = (() => {
   }
 
   const status = (fact) => listed(tagsOf(fact).map((tag) => tag.text)) || null;
-  const quoteOf = (fact) => (fact.proofs.length ? fact.proofs[0].quote : null);
+
+  /** Choose the first sentence that names all that is told, or else the first. */
+  function proofOf(fact) {
+    if (fact.proofs.length < 2) return fact.proofs[0] || null;
+    const wanted = [fact.subject.forms, fact.object ? fact.object.forms : [fact.indicator, fact.wording || fact.indicator]];
+    const isWhole = ({ quote }) => wanted.every((forms) => forms.some((form) => quote.includes(form)));
+    return fact.proofs.find(isWhole) || fact.proofs[0];
+  }
+
+  function quoteOf(fact) {
+    const proof = proofOf(fact);
+    return proof ? proof.quote : null;
+  }
 
   const namesOf = (fact) => listed(fact.documents.map((one) => one.name));
 
-  /** Give the title of the article that proves a fact first, or its document's name. */
+  /** Give the title of the article that the quote is from, or its document's name. */
   function titleOf(fact) {
-    if (!fact.proofs.length) return "";
-    const { title, document } = fact.proofs[0].article;
+    const proof = proofOf(fact);
+    if (!proof) return "";
+    const { title, document } = proof.article;
     const more = fact.documents.length - 1;
     return (title || document.name) + (more > 0 ? Words.t("tableMore", more) : "");
   }
