@@ -16,13 +16,14 @@ from typing import Final
 
 STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "fold", "data", "find", "store"),
+    *("words", "theme", "dom", "dialog", "notice", "fold", "data", "find", "store"),
     *("months", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
     *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel"),
     *("columns", "sift", "grid", "table"),
-    *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
+    *("visible", "sheet", "svg", "csv", "json", "turtle", "export", "print"),
+    *("link", "address", "drawer", "help", "walk", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
 # Characters that HTML can't hold; line ends and tabs it can.

@@ -6,23 +6,16 @@ const Actions = (() => {
   const joined = (list, more) => [...new Set([...list, ...more])];
 
   /** Bring out an entity with its neighbours. */
-  function chooseEntity(entity, { hops = 1 } = {}) {
+  function chooseEntity(entity, { hops = 1, undoable = true } = {}) {
     const { focus } = Store.state;
     if (focus && focus.kind === "node" && focus.id === entity.id && focus.hops === hops) return;
-    Store.set({ focus: { hops, id: entity.id, kind: "node" } });
+    Store.set({ focus: { hops, id: entity.id, kind: "node" } }, { undoable });
   }
 
   const chooseRelation = (relation) => Store.set({ focus: { id: relation.id, kind: "edge" } });
 
   const ids = (things) => things.map((one) => one.id);
   const undrawn = (entities, scene) => ids(entities.filter((entity) => !scene.nodeOf(entity)));
-
-  /** Show a relation whose ends may not be drawn. */
-  function bringInRelation(relation, scene, filter, view = Store.state.view) {
-    const ends = [relation.subject, relation.object].filter(filter.isShown);
-    const focus = { id: relation.id, kind: "edge" };
-    Store.set({ brought: joined(Store.state.brought, undrawn(ends, scene)), focus, view });
-  }
 
   /** Bring out a path, {nodes, edges}, with those of its nodes that are not drawn. */
   function choosePath({ nodes, edges }, scene) {
@@ -41,6 +34,18 @@ const Actions = (() => {
       hiddenTypes: hiddenTypes.filter((name) => name !== entity.type.name),
       removed: removed.filter((id) => id !== entity.id),
       view: "graph",
+    });
+  }
+
+  /** Show a relation whose ends may be out of sight. */
+  function showRelation({ id, subject, object }, { view = Store.state.view } = {}) {
+    const ends = [subject.id, object.id];
+    const { brought, removed } = Store.state;
+    Store.set({
+      brought: joined(brought, ends),
+      focus: { id, kind: "edge" },
+      removed: removed.filter((one) => !ends.includes(one)),
+      view,
     });
   }
 
@@ -117,8 +122,8 @@ const Actions = (() => {
   const reset = () => Store.set(Store.START);
 
   return {
-    FILTERS, bringIn, bringInRelation, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
-    hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, toggleCompact,
-    toggleDocument, togglePredicate, toggleType, unpin,
+    FILTERS, bringIn, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
+    hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, showRelation,
+    toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
   };
 })();

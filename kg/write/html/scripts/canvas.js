@@ -13,7 +13,16 @@ const Canvas = (() => {
   const NEAR = 7; // pixels on screen from an edge that still hit it
   const SCALES = [0.05, 6];
   const MOST_GROWN = 1.45;
-  const BUTTONS = 56; // pixels on the right that the zoom buttons cover
+  const MARGIN = 90; // pixels on screen that a revealed node keeps from the border
+  const BUTTONS = { bottom: 0, right: 56 }; // pixels of the picture that the zoom buttons cover
+
+  const clamped = (scale) => Math.min(SCALES[1], Math.max(SCALES[0], scale));
+
+  /** Give how far to move so that values lie between two borders, as far as there is room. */
+  function overhang(values, least, most) {
+    const [low, high] = [Math.min(...values) - least, Math.max(...values) - most];
+    return high > 0 ? Math.max(0, Math.min(high, low)) : Math.min(0, Math.max(low, high));
+  }
 
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
@@ -24,6 +33,7 @@ const Canvas = (() => {
     let scene = { edges: [], nodeOf: () => null, nodes: [] };
     let hovered = null;
     let names = [];
+    let lastCamera = null; // while the picture is hidden, vis-network has none
     let isFitted = false; // the whole is shown and the reader has not moved it
     let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
 
@@ -70,6 +80,7 @@ const Canvas = (() => {
       names = Paint.paint(context, scene, settings);
       context.restore();
       onSight(scene.nodes.some((node) => isIn(node, settings.view)));
+      if (container.clientWidth) lastCamera = readCamera();
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
@@ -158,42 +169,55 @@ const Canvas = (() => {
       onMoved(Object.fromEntries(ids.map((id) => [Data.entities[id].id, [positions[id].x, positions[id].y]])));
     }
 
-    /** Move the camera; ``shift`` is how many pixels on the right are covered by a panel. */
-    function moveTo({ x, y, scale }, { shift = 0, animated = true } = {}) {
-      const size = Math.min(SCALES[1], Math.max(SCALES[0], scale));
+    /** Give the camera that shows beside what is covered what this one shows in the middle. */
+    const beside = ({ x, y, scale }, cover) => ({
+      scale, x: x + cover.right / 2 / scale, y: y + cover.bottom / 2 / scale,
+    });
+
+    function moveTo(camera, { animated = true } = {}) {
+      const scale = clamped(camera.scale);
       isFitted = false;
-      network.moveTo({ animation: animated && motion(), position: { x: x + shift / 2 / size, y }, scale: size });
+      network.moveTo({ animation: animated && motion(), position: { x: camera.x, y: camera.y }, scale });
     }
 
-    const camera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
+    const readCamera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
+    const camera = () => (container.clientWidth || !lastCamera ? readCamera() : lastCamera);
 
     /** Move to a node, near enough to read the names around it. */
-    function goTo(entity, shift) {
+    function goTo(entity, cover) {
       const node = scene.nodeOf(entity);
-      if (node) moveTo({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, { shift });
+      if (node) moveTo(beside({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, cover));
     }
 
-    /** Show all of some nodes, or of the scene. */
-    function fit(shown = scene.nodes, { shift = 0, animated = true } = {}) {
-      if (!shown.length) return;
+    /** Find the camera that shows all of some nodes beside what is covered. */
+    function frame(shown, cover) {
       const [xs, ys] = [shown.map((node) => node.x), shown.map((node) => node.y)];
       const [left, right] = [Math.min(...xs) - 60, Math.max(...xs) + 60];
       const [top, bottom] = [Math.min(...ys) - 30, Math.max(...ys) + 45];
-      const { clientWidth, clientHeight } = container;
-      const covered = shift || BUTTONS;
-      const room = Math.min((clientWidth - covered) / (right - left), clientHeight / (bottom - top));
-      const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
-      moveTo({ scale: Math.min(room, 1.5), ...middle }, { shift: covered, animated });
+      const [width, height] = [container.clientWidth - cover.right, container.clientHeight - cover.bottom];
+      const scale = clamped(Math.min(width / (right - left), height / (bottom - top), 1.5));
+      return beside({ scale, x: (left + right) / 2, y: (top + bottom) / 2 }, cover);
+    }
+
+    /** Show all of some nodes, or of the scene. */
+    function fit(shown = scene.nodes, { cover = BUTTONS, animated = true } = {}) {
+      if (!shown.length) return;
+      moveTo(frame(shown, cover), { animated });
       isFitted = shown === scene.nodes;
     }
 
-    /** Move just as far as it takes for some nodes not to lie under a panel on the right. */
-    function reveal(entities, shift) {
-      const xs = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node).x);
-      const hidden = Math.max(...xs) - (container.clientWidth - shift - 60);
-      if (hidden <= 0 || container.clientWidth < 2 * shift) return;
+    /** Give the camera that shows the whole scene. */
+    const home = () => (scene.nodes.length && container.clientWidth ? frame(scene.nodes, BUTTONS) : camera());
+
+    /** Move just as far as it takes for some nodes to be in sight. */
+    function reveal(entities, cover) {
+      const points = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node));
+      const [width, height] = [container.clientWidth - cover.right, container.clientHeight - cover.bottom];
+      if (!points.length || !container.clientWidth) return;
+      const right = overhang(points.map((point) => point.x), MARGIN, width - MARGIN);
+      const down = overhang(points.map((point) => point.y), MARGIN, height - MARGIN);
       const { x, y, scale } = camera();
-      moveTo({ scale, x: x + hidden / scale, y });
+      if (right || down) moveTo({ scale, x: x + right / scale, y: y + down / scale });
     }
 
     /** Tell where a node, or the middle of an edge, stands on the page, by its id. */
@@ -205,6 +229,7 @@ const Canvas = (() => {
       return { x: x + left, y: y + top };
     }
 
+    network.canvas.frame.removeAttribute("tabindex"); // the container takes the focus, and has a name
     network.on("afterDrawing", draw);
     ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = false)));
     network.on("resize", () => isFitted && fit(scene.nodes, { animated: false }));
@@ -223,8 +248,10 @@ const Canvas = (() => {
       camera,
       fit,
       goTo,
+      home,
       moveTo,
       names: () => names,
+      onDrawn: (listener) => network.on("afterDrawing", listener),
       redraw,
       reveal,
       scene: () => scene,

@@ -58,6 +58,7 @@ const Data = (() => {
   });
   figures.forEach((figure) => {
     complete(figure, "figure");
+    figure.indicatorId = island.indicatorIds[figure.indicator];
     figure.indicator = indicators[figure.indicator];
     figure.subject.figures.push(figure);
   });

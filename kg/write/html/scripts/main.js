@@ -6,6 +6,8 @@ const App = (() => {
   let view = null; // {state, filter, scene}: what is shown now
   let isSeen = true; // some node lies within the picture
 
+  Words.use("zh");
+  Address.restore({ undoable: false });
   const canvas = Canvas.open(find("graph"), find("tip"), {
     onEdge: Actions.chooseRelation,
     onExpand: (entity) => Actions.expand(entity, view.scene),
@@ -28,39 +30,63 @@ const App = (() => {
     Clusters.open(find("picture"), { canvas, goTo }),
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
-    Link.open(find("share"), { canvas }),
-    Keys.open(find("help-dialog"), find("help"), { canvas, panel, view: () => view }),
+    Print.open(document.body, { view: () => view }),
+    Address.open(find("share"), find("share-dialog"), { canvas }),
     { show: showBadge },
   ];
+  const drawers = [
+    Drawer.open(find("filters"), find("legend"), "filters-open"),
+    Drawer.open(find("more"), find("extras"), "extras-open", { isMenu: true }),
+  ];
+  const keys = Keys.open({
+    canvas, closeTopmost, graph: find("graph"), panel: find("panel"), search: find("search"), view: () => view,
+  });
   Store.watchCamera(canvas.camera);
 
   /** Show an entity wherever it is, and look at it. */
   function goTo(entity) {
     Actions.bringIn(entity, view.scene, view.filter);
-    canvas.goTo(entity, panel.width());
+    canvas.goTo(entity, covered());
     find("panel").focus({ preventScroll: true });
   }
 
   /** Show a relation in the picture, with both its ends in sight. */
   function goToRelation(relation) {
-    Actions.bringInRelation(relation, view.scene, view.filter, "graph");
-    canvas.fit([relation.subject, relation.object].map(view.scene.nodeOf), { shift: panel.width() });
+    Actions.showRelation(relation, { view: "graph" });
+    canvas.fit([relation.subject, relation.object].map(view.scene.nodeOf), { cover: covered() });
     find("panel").focus({ preventScroll: true });
   }
 
   function render(state, previous) {
     const filter = Filter.compute(state);
     view = { filter, previous, scene: Scene.compute(state, filter), state };
+    const wasReading = find("panel").contains(document.activeElement);
     canvas.show(view.scene);
     parts.forEach((part) => part.show(view));
+    if (wasReading && find("panel").hidden) focusView(state.view);
     if (state.camera) canvas.moveTo(state.camera, { animated: false });
     else if (previous && state.focus && state.focus !== previous.focus) revealFocus(state.focus);
+  }
+
+  /** Let the keyboard go on in the picture, or in the row of the table where it was. */
+  function focusView(name) {
+    const target = name === "graph" ? find("graph") : find("table").querySelector("tbody [tabindex='0']");
+    if (target) target.focus({ preventScroll: true });
+  }
+
+  /** Tell how much of the picture the details cover: its right side, or its lower part on small screens. */
+  function covered() {
+    const [details, picture] = ["panel", "graph"].map((id) => find(id).getBoundingClientRect());
+    if (find("panel").hidden) return { bottom: 0, right: 0 };
+    const isSheet = details.width >= picture.width;
+    const hidden = isSheet ? picture.bottom - details.top : picture.right - details.left;
+    return isSheet ? { bottom: Math.max(0, hidden), right: 0 } : { bottom: 0, right: hidden };
   }
 
   function revealFocus(focus) {
     const fact = focus.kind === "edge" ? Data.fact(focus.id) : null;
     const entities = fact ? [fact.subject, fact.object] : (focus.nodes || [focus.id]).map(Data.entity);
-    canvas.reveal(entities, panel.width());
+    canvas.reveal(entities, covered());
   }
 
   function showView(name) {
@@ -98,17 +124,15 @@ const App = (() => {
     canvas.redraw();
   }
 
-  /** On small screens the filters stand in a sheet that opens and closes. */
-  function toggleFilters() {
-    const isOpen = document.body.classList.toggle("filters-open");
-    find("filters").setAttribute("aria-expanded", String(isOpen));
-    find(isOpen ? "filters-close" : "filters").focus();
+  /** Close what lies on top, one thing at a time. Dialogs and the search close themselves. */
+  function closeTopmost() {
+    if (drawers.some((drawer) => drawer.close()) || Notice.dismiss()) return;
+    Actions.clearFocus();
   }
 
-  function closeFilters(event) {
-    if (event.key !== "Escape" || !document.body.classList.contains("filters-open")) return;
-    event.stopPropagation();
-    toggleFilters();
+  function reset() {
+    Actions.reset();
+    canvas.fit();
   }
 
   function toggleCompact() {
@@ -120,13 +144,14 @@ const App = (() => {
     compact: toggleCompact,
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
-    filters: toggleFilters,
-    "filters-close": toggleFilters,
+    "filters-close": () => drawers[0].close(),
     "empty-clear": () => Actions.clearFilters(),
     "empty-fit": () => canvas.fit(),
     fit: () => canvas.fit(),
+    help: keys.openHelp,
     language: () => Words.use(Words.lang() === "zh" ? "en" : "zh"),
     redo: Store.redo,
+    reset,
     theme: Theme.toggle,
     undo: Store.undo,
     "zoom-in": () => canvas.zoom(1.4),
@@ -134,14 +159,12 @@ const App = (() => {
   };
 
   Object.entries(BUTTONS).forEach(([id, action]) => find(id).addEventListener("click", action));
-  find("legend").addEventListener("keydown", closeFilters);
   Search.open(find("search"), find("hits"), goTo);
   Store.on(render);
-  Words.use("zh");
   render(Store.state, null);
+  if (!Store.state.camera) canvas.fit(undefined, { animated: false });
   Words.on(refresh);
   Theme.on(refresh);
-  canvas.fit(undefined, { animated: false });
 
   return { canvas, goTo, view: () => view };
 })();

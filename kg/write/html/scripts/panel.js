@@ -15,7 +15,7 @@ const Panel = (() => {
 
     /** Lead to a fact: to a relation, or to the row of a figure among those of its subject. */
     function onFact(fact) {
-      if (fact.object) return Actions.bringInRelation(fact, view.scene, view.filter);
+      if (fact.object) return Actions.showRelation(fact);
       const { focus } = view.state;
       if (!focus || focus.kind !== "node" || focus.id !== fact.subject.id) goTo(fact.subject);
       EntityPanel.unfoldFigure(fact, folds);

@@ -194,5 +194,5 @@ const Table = (() => {
     return { build, show };
   }
 
-  return { COLUMNS, open, rows: rowsOf };
+  return { open };
 })();
