@@ -203,14 +203,6 @@ const Words = (() => {
       columnChange: "变化（%）",
       columnPeriod: "时期",
       columnScope: "范围",
-      tagAbout: "约",
-      tagAtLeast: "不低于",
-      tagAtMost: "不超过",
-      tagDisputed: "有矛盾",
-      tagSigned: "签约",
-      tagStarted: "开工",
-      tagCompleted: "建成",
-      tagOperating: "投产",
       // end of table
       // export
       comma: "、",
@@ -503,14 +495,6 @@ const Words = (() => {
       columnChange: "Change (%)",
       columnPeriod: "Period",
       columnScope: "Scope",
-      tagAbout: "about",
-      tagAtLeast: "at least",
-      tagAtMost: "at most",
-      tagDisputed: "contradicted",
-      tagSigned: "signed",
-      tagStarted: "started",
-      tagCompleted: "completed",
-      tagOperating: "operating",
       // end of table
       // export
       comma: ", ",
