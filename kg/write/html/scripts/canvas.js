@@ -12,7 +12,6 @@ const Canvas = (() => {
   };
   const NEAR = 7; // pixels on screen from an edge that still hit it
   const SCALES = [0.05, 6];
-  const MOST_GROWN = 1.45;
   const MARGIN = 90; // pixels on screen that a revealed node keeps from the border
   const BUTTONS = { bottom: 0, right: 56 }; // pixels of the picture that the zoom buttons cover
 
@@ -65,9 +64,8 @@ const Canvas = (() => {
       return { ctxRenderer: () => ({ nodeDimensions: { height: side(), width: side() } }), id: entity.index, x, y };
     }
 
-    /** Let signs shrink less than the picture does: their shapes have to be told apart from afar. */
     function grow(scale) {
-      const factor = Math.min(MOST_GROWN, Math.max(1, scale ** -0.35));
+      const factor = Shapes.growth(scale);
       scene.nodes.forEach((node) => (node.size = node.entity.size * factor));
     }
 

@@ -86,5 +86,5 @@ const Chips = (() => {
     return { show };
   }
 
-  return { open };
+  return { describe, open };
 })();

@@ -205,7 +205,6 @@ const Words = (() => {
       columnScope: "范围",
       // end of table
       // export
-      comma: "、",
       exportTitle: "导出可见内容",
       exportCounts: (entities, relations, figures) => `${entities} 个实体、${relations} 条关系、${figures} 个指标值`,
       exportAll: "未设筛选",
@@ -222,6 +221,7 @@ const Words = (() => {
       exportPixels: (width, height) => `PNG 为 ${width} × ${height} 像素。`,
       exportCapped: (ratio) => `图太大，超出浏览器画布的上限，改按 ${ratio} 倍导出；SVG 不受此限。`,
       exportSaved: (name, size) => `已生成 ${name}（${size}）`,
+      exportMaking: "正在生成…",
       exportFailed: "浏览器画不出这么大的图片，请选较小的倍数或 SVG。",
       exportEntities: "实体 CSV",
       exportRelations: "关系 CSV",
@@ -229,14 +229,6 @@ const Words = (() => {
       exportNote: "CSV 可用 Excel 打开；JSON 含全部原文证据；Turtle 是 graph.ttl 中对应的部分。",
       exportSource: (documents, years, generation) =>
         `来源：${documents} 篇文档${years ? `（${years}）` : ""} · kg · ${generation}`,
-      exportOnlyTypes: (names) => `只含类型 ${names}`,
-      exportNoTypes: (names) => `不含类型 ${names}`,
-      exportOnlyPredicates: (names) => `只含关系 ${names}`,
-      exportNoPredicates: (names) => `不含关系 ${names}`,
-      exportDocuments: (names) => `文档 ${names}`,
-      exportTime: (clock, from, to) => `${clock === "said" ? "所述时间" : "报道日期"} ${from} 至 ${to}`,
-      exportDated: "不含未注明时间的内容",
-      exportRemoved: (count) => `手动隐藏 ${count} 个实体`,
       exportAround: (name, hops) => `${name} 周围 ${hops} 步`,
       exportPath: (names) => `路径 ${names}`,
       exportEdge: (words) => `关系 ${words}`,
@@ -497,7 +489,6 @@ const Words = (() => {
       columnScope: "Scope",
       // end of table
       // export
-      comma: ", ",
       exportTitle: "Export what is visible",
       exportCounts: (entities, relations, figures) => `${entities} entities, ${relations} relations, ${figures} figures`,
       exportAll: "No filter",
@@ -514,6 +505,7 @@ const Words = (() => {
       exportPixels: (width, height) => `PNG: ${width} × ${height} pixels.`,
       exportCapped: (ratio) => `Too large for the browser's canvas: exported at ${ratio}× instead. SVG has no such limit.`,
       exportSaved: (name, size) => `Made ${name} (${size})`,
+      exportMaking: "Being made…",
       exportFailed: "The browser can't draw so large a picture. Choose a smaller scale, or SVG.",
       exportEntities: "Entities CSV",
       exportRelations: "Relations CSV",
@@ -521,14 +513,6 @@ const Words = (() => {
       exportNote: "CSV opens in Excel; JSON holds every quoted proof; Turtle is that part of graph.ttl.",
       exportSource: (documents, years, generation) =>
         `Source: ${documents} documents${years ? ` (${years})` : ""} · kg · ${generation}`,
-      exportOnlyTypes: (names) => `only types ${names}`,
-      exportNoTypes: (names) => `without types ${names}`,
-      exportOnlyPredicates: (names) => `only relations ${names}`,
-      exportNoPredicates: (names) => `without relations ${names}`,
-      exportDocuments: (names) => `documents ${names}`,
-      exportTime: (clock, from, to) => `${clock === "said" ? "time told" : "reported"} ${from} to ${to}`,
-      exportDated: "nothing undated",
-      exportRemoved: (count) => `${count} entities hidden by hand`,
       exportAround: (name, hops) => `${hops} ${hops === 1 ? "step" : "steps"} around ${name}`,
       exportPath: (names) => `path ${names}`,
       exportEdge: (words) => `relation ${words}`,
