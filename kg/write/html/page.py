@@ -23,7 +23,7 @@ STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print"
 SCRIPTS: Final = (
     *("words", "theme", "dom", "dialog", "notice"),
     *("data", "find", "store", "filter", "places", "layout", "scene"),
-    *("shapes", "labels", "paint", "canvas"),
+    *("shapes", "labels", "paint", "frame", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "timeline"),
     *("proof", "chart", "path", "panel", "table"),
     *("svg", "csv", "turtle", "export", "link", "address"),
