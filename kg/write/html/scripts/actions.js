@@ -14,6 +14,15 @@ const Actions = (() => {
 
   const chooseRelation = (relation) => Store.set({ focus: { id: relation.id, kind: "edge" } });
 
+  const ids = (things) => things.map((one) => one.id);
+  const undrawn = (entities, scene) => ids(entities.filter((entity) => !scene.nodeOf(entity)));
+
+  /** Bring out a path, {nodes, edges}, with those of its nodes that are not drawn. */
+  function choosePath({ nodes, edges }, scene) {
+    const focus = { edges: ids(edges), kind: "path", nodes: ids(nodes) };
+    Store.set({ brought: joined(Store.state.brought, undrawn(nodes, scene)), focus, view: "graph" });
+  }
+
   /** Show an entity that may be out of sight: hidden, filtered out or not drawn. It comes with its neighbours. */
   function bringIn(entity, scene, filter) {
     const { brought, hiddenTypes, removed } = Store.state;
@@ -25,6 +34,18 @@ const Actions = (() => {
       hiddenTypes: hiddenTypes.filter((name) => name !== entity.type.name),
       removed: removed.filter((id) => id !== entity.id),
       view: "graph",
+    });
+  }
+
+  /** Show a relation whose ends may be out of sight. */
+  function showRelation({ id, subject, object }, { view = Store.state.view } = {}) {
+    const ends = [subject.id, object.id];
+    const { brought, removed } = Store.state;
+    Store.set({
+      brought: joined(brought, ends),
+      focus: { id, kind: "edge" },
+      removed: removed.filter((one) => !ends.includes(one)),
+      view,
     });
   }
 
@@ -73,20 +94,27 @@ const Actions = (() => {
 
   const toggleDocument = (id) => Store.set({ documents: toggled(Store.state.documents, id) });
 
-  const others = (things, name) => things.map((one) => one.name).filter((one) => one !== name);
+  const KINDS = { hiddenTypes: Data.types, hiddenPredicates: Data.predicates };
 
-  const onlyType = (name) => Store.set({ hiddenTypes: others(Data.types, name) });
+  /** Hide all types or predicates, by their name in the state, but one; without it hide all. */
+  function hideOthers(key, name, options) {
+    const others = KINDS[key].map((one) => one.name).filter((one) => one !== name);
+    Store.set({ [key]: others }, options);
+  }
 
-  const onlyPredicate = (name) => Store.set({ hiddenPredicates: others(Data.predicates, name) });
+  const onlyType = (name, options) => hideOthers("hiddenTypes", name, options);
 
-  const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "from", "to", "undated", "removed"];
+  const onlyPredicate = (name, options) => hideOthers("hiddenPredicates", name, options);
+
+  const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "from", "to", "undated", "clock", "removed"];
 
   /** Take back every filter, or some, by their names in the state. */
   function clearFilters(names = FILTERS) {
     Store.set(Object.fromEntries(names.map((name) => [name, Store.START[name]])));
   }
 
-  const setTime = (patch) => Store.set(patch);
+  /** Set any of ``from``, ``to``, ``undated`` and ``clock``. */
+  const setTime = (patch, options) => Store.set(patch, options);
 
   const setView = (view) => Store.set({ view });
 
@@ -94,7 +122,8 @@ const Actions = (() => {
   const reset = () => Store.set(Store.START);
 
   return {
-    FILTERS, bringIn, chooseEntity, chooseRelation, clearFilters, clearFocus, expand, move, onlyPredicate, onlyType,
-    remove, reset, setHops, setTime, setView, toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
+    FILTERS, bringIn, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
+    hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, showRelation,
+    toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
   };
 })();

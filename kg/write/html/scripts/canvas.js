@@ -17,7 +17,7 @@ const Canvas = (() => {
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
 
-  function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved }) {
+  function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved, onSight }) {
     const nodes = new vis.DataSet();
     const network = new vis.Network(container, { nodes, edges: new vis.DataSet() }, OPTIONS);
     let scene = { edges: [], nodeOf: () => null, nodes: [] };
@@ -47,6 +47,8 @@ const Canvas = (() => {
       return { left: first.x, top: first.y, right: last.x, bottom: last.y };
     }
 
+    const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
+
     /** Describe a node for vis-network: where it is, and how large it is seen at the moment. */
     function toVis({ entity, x, y }) {
       const side = () => 2.4 * scene.nodeOf(entity).size;
@@ -67,6 +69,7 @@ const Canvas = (() => {
       const settings = { colours: Theme.colours(), hovered, scale, view: view() };
       names = Paint.paint(context, scene, settings);
       context.restore();
+      onSight(scene.nodes.some((node) => isIn(node, settings.view)));
       if (container.clientWidth) last = { camera: readCamera(), room: readRoom() };
     }
 

@@ -36,6 +36,10 @@ const Data = (() => {
     article.copyOf = article.copyOf === null ? null : articles[article.copyOf];
     article.document.articles.push(article);
   });
+  documents.forEach((document) => {
+    const titled = document.articles.find((article) => article.title);
+    document.title = titled ? titled.title : document.name;
+  });
   proofs.forEach((proof) => (proof.article = articles[proof.article]));
   entities.forEach((entity) => {
     entity.type = types[entity.type];
@@ -54,6 +58,7 @@ const Data = (() => {
   });
   figures.forEach((figure) => {
     complete(figure, "figure");
+    figure.indicatorId = island.indicatorIds[figure.indicator];
     figure.indicator = indicators[figure.indicator];
     figure.subject.figures.push(figure);
   });

@@ -4,6 +4,7 @@
 const App = (() => {
   const find = (id) => document.getElementById(id);
   let view = null; // {state, filter, scene}: what is shown now
+  let isSeen = true; // some node lies within the picture
 
   Words.use("zh");
   Address.restore({ undoable: false });
@@ -13,6 +14,11 @@ const App = (() => {
     onMoved: Actions.move,
     onNode: Actions.chooseEntity,
     onNothing: Actions.clearFocus,
+    onSight: (isAny) => {
+      if (!view || isAny === isSeen) return;
+      isSeen = isAny;
+      showEmpty(view);
+    },
   });
   const panel = Panel.open(find("panel"), { goTo });
   const parts = [
@@ -24,12 +30,13 @@ const App = (() => {
     Clusters.open(find("picture"), { canvas, goTo }),
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
+    Print.open(document.body, { view: () => view }),
     Address.open(find("share"), find("share-dialog"), { canvas }),
     { show: showBadge },
   ];
-  const sheets = [
-    Sheet.open(find("filters"), find("legend"), "filters-open"),
-    Sheet.open(find("more"), find("extras"), "extras-open", { isMenu: true }),
+  const drawers = [
+    Drawer.open(find("filters"), find("legend"), "filters-open"),
+    Drawer.open(find("more"), find("extras"), "extras-open", { isMenu: true }),
   ];
   const keys = Keys.open({
     canvas, closeTopmost, graph: find("graph"), panel: find("panel"), search: find("search"), view: () => view,
@@ -76,13 +83,23 @@ const App = (() => {
     find("to-table").setAttribute("aria-pressed", String(name === "table"));
   }
 
-  function showBadge({ filter, scene, state }) {
+  /** Never leave an empty picture unexplained: nothing there, all filtered out, or the rest out of sight. */
+  function showEmpty({ filter, scene }) {
+    const { entities } = Data.counts;
+    const isAway = scene.nodes.length > 0;
+    const words = isAway ? "allAway" : entities ? "allHidden" : "nothing";
+    find("empty").hidden = isAway && isSeen;
+    find("empty-text").textContent = Words.t(words, scene.nodes.length);
+    find("empty-fit").hidden = !isAway;
+    find("empty-clear").hidden = !entities || filter.entities.length === Data.entities.length;
+  }
+
+  function showBadge({ scene, state }) {
     showView(state.view);
     const { entities, relations } = Data.counts;
     find("badge").textContent = Words.t("badge", scene.nodes.length, entities, scene.edges.length, relations);
-    find("empty").hidden = scene.nodes.length > 0;
-    find("empty-text").textContent = Words.t(Data.counts.entities ? "allHidden" : "nothing");
-    find("empty-clear").hidden = !Data.counts.entities || filter.entities.length === Data.entities.length;
+    isSeen = true; // until the picture, drawn in the next frame, tells otherwise
+    showEmpty(view);
     find("compact").setAttribute("aria-pressed", String(state.compact));
     find("undo").disabled = !Store.canUndo();
     find("redo").disabled = !Store.canRedo();
@@ -96,7 +113,7 @@ const App = (() => {
 
   /** Close what lies on top, one thing at a time. Dialogs and the search close themselves. */
   function closeTopmost() {
-    if (sheets.some((sheet) => sheet.close()) || Notice.dismiss()) return;
+    if (drawers.some((drawer) => drawer.close()) || Notice.dismiss()) return;
     Actions.clearFocus();
   }
 
@@ -114,7 +131,9 @@ const App = (() => {
     compact: toggleCompact,
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
+    "filters-close": () => drawers[0].close(),
     "empty-clear": () => Actions.clearFilters(),
+    "empty-fit": () => canvas.fit(),
     fit: () => canvas.fit(),
     help: keys.openHelp,
     language: () => Words.use(Words.lang() === "zh" ? "en" : "zh"),

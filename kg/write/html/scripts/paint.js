@@ -35,8 +35,17 @@ const Paint = (() => {
     context.fill();
   }
 
+  /** Draw the sign of a type, here and in the legend of a picture that is given out. */
+  function drawSign(context, { fill, line, shape, width }, x, y, size) {
+    context.fillStyle = fill;
+    context.strokeStyle = line;
+    context.lineWidth = width;
+    Shapes.trace(context, shape, x, y, size);
+    context.fill();
+    context.stroke();
+  }
+
   function drawNode(context, node, colours) {
-    const { fill, line, shape, width } = node.entity.type;
     context.globalAlpha = node.faded ? FADED : 1;
     context.setLineDash([]);
     if (node.first) {
@@ -46,12 +55,7 @@ const Paint = (() => {
       context.arc(node.x, node.y, node.size * 1.3 + 5, 0, 2 * Math.PI);
       context.stroke();
     }
-    context.fillStyle = fill;
-    context.strokeStyle = line;
-    context.lineWidth = width;
-    Shapes.trace(context, shape, node.x, node.y, node.size);
-    context.fill();
-    context.stroke();
+    drawSign(context, node.entity.type, node.x, node.y, node.size);
     if (node.pinned) drawPin(context, node, colours);
   }
 
@@ -115,5 +119,5 @@ const Paint = (() => {
     return names;
   }
 
-  return { paint };
+  return { drawSign, paint };
 })();

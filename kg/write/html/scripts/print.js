@@ -1,0 +1,55 @@
+// What is printed: instead of the picture on screen the sheet that SVG is made of, and the details with all their
+// proofs open. It is made when the browser prints, and gone afterwards; styles/print.css does the rest.
+"use strict";
+
+const Print = (() => {
+  const MOST_OPEN = 500; // details that are opened for paper
+  const ROOM = { height: 680, width: 1260 }; // of the graph, in pixels: on A4 its names are then of 7 points
+
+  function open(body, { view }) {
+    let undo = [];
+
+    /** Make the head of the page: the whole picture, or, over the table, the title and what it shows. */
+    function makeHead() {
+      const visible = Visible.find(view());
+      const notes = Export.notes(visible);
+      if (Store.state.view === "table") {
+        const lines = [...notes, Visible.describeSource(visible)].map((line) => Dom.make("p", "", line));
+        return Dom.make("section", "", Dom.make("h1", "", document.title), ...lines);
+      }
+      const settings = { colours: Theme.colours(), notes, scale: Sheet.findScale(visible, ROOM), title: document.title };
+      const sheet = Sheet.make(visible, settings);
+      const { context, root } = Svg.open(sheet.width, sheet.height, document.title);
+      sheet.draw(context);
+      return Dom.make("section", "", root);
+    }
+
+    function unfold() {
+      const folded = [...document.querySelectorAll("#panel details:not([open])")].slice(0, MOST_OPEN);
+      folded.forEach((one) => (one.open = true));
+      undo.push(() => folded.forEach((one) => (one.open = false)));
+    }
+
+    function begin() {
+      end();
+      Theme.force("light");
+      undo.push(() => Theme.force(null));
+      const head = makeHead();
+      head.id = "print";
+      body.prepend(head);
+      undo.push(() => head.remove());
+      unfold();
+    }
+
+    function end() {
+      undo.reverse().forEach((action) => action());
+      undo = [];
+    }
+
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", end);
+    return { show() {} };
+  }
+
+  return { open };
+})();
