@@ -291,6 +291,22 @@ def test_html_link_table_view_keeps_the_camera(visit: Visit, tmp_path: Path) -> 
     assert "camera=40,-30,1.25" in hash_of(visit)
 
 
+def test_html_link_camera_bears_another_size(visit: Visit, tmp_path: Path) -> None:
+    """What the reader looks at stays as large and in the middle; the whole stays the whole."""
+    open_page(visit, tmp_path, KNOWLEDGE)
+    for size in ({"width": 1000, "height": 700}, {"width": 1440, "height": 900}):
+        visit.page.evaluate("() => App.canvas.moveTo({ x: 40, y: -30, scale: 1.25 }, { animated: false })")
+        visit.page.set_viewport_size(size)  # type: ignore[arg-type]
+        visit.wait_frame()
+        camera = visit.page.evaluate("() => App.canvas.camera()")
+        assert (camera["x"], camera["y"], camera["scale"]) == pytest.approx((40, -30, 1.25), abs=0.01)
+    visit.page.click("#fit")
+    visit.page.set_viewport_size({"width": 800, "height": 600})
+    visit.wait_frame()
+    visit.page.wait_for_function("() => Frame.isAlike(App.canvas.camera(), App.canvas.home(), 800)")
+    visit.page.wait_for_function("() => location.hash === ''")
+
+
 def test_html_link_follows_the_address(visit: Visit, tmp_path: Path) -> None:
     open_page(visit, tmp_path, KNOWLEDGE)
     visit.page.evaluate("(id) => (location.hash = `focus=node:${id}:1&hiddenTypes=Person`)", KANGTAI.id)

@@ -23,7 +23,7 @@ const Canvas = (() => {
     let scene = { edges: [], nodeOf: () => null, nodes: [] };
     let hovered = null;
     let names = [];
-    let last = null; // {camera, room}: where it was seen from; while the picture is hidden, it has neither
+    let seen = null; // {camera, room}: where it is seen from, and the window; while it is hidden, it has neither
     let isFitted = false; // the whole is shown and the reader has not moved it
     let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
 
@@ -70,7 +70,7 @@ const Canvas = (() => {
       names = Paint.paint(context, scene, settings);
       context.restore();
       onSight(scene.nodes.some((node) => isIn(node, settings.view)));
-      if (container.clientWidth) last = { camera: readCamera(), room: readRoom() };
+      remember(readCamera());
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
@@ -160,16 +160,32 @@ const Canvas = (() => {
     }
 
     function moveTo(camera, { animated = true } = {}) {
+      const aim = { ...camera, scale: Frame.clamped(camera.scale) };
       isFitted = false;
-      const position = { x: camera.x, y: camera.y };
-      network.moveTo({ animation: animated && motion(), position, scale: Frame.clamped(camera.scale) });
+      remember(aim);
+      network.moveTo({ animation: animated && motion(), position: { x: aim.x, y: aim.y }, scale: aim.scale });
     }
 
     const readRoom = () => ({ height: container.clientHeight, width: container.clientWidth });
     const readCamera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
-    const isHidden = () => last !== null && !container.clientWidth;
-    const room = () => (isHidden() ? last.room : readRoom());
-    const camera = () => (isHidden() ? last.camera : readCamera());
+    const isHidden = () => !container.clientWidth;
+    const room = () => (isHidden() && seen ? seen.room : readRoom());
+    const camera = () => (isHidden() && seen ? seen.camera : readCamera());
+
+    function remember({ x, y, scale }) {
+      if (!isHidden()) seen = { camera: { scale, x, y }, room: readRoom() };
+    }
+
+    /** Keep what is seen when the size changes: vis-network, once it has told so, would scale it. */
+    function keep() {
+      if (isHidden() || !seen) return;
+      const { camera: last } = seen;
+      queueMicrotask(() => {
+        if (isFitted) fit(scene.nodes, { animated: false });
+        else moveTo(last, { animated: false });
+        paint();
+      });
+    }
 
     /** Move to a node, near enough to read the names around it. */
     function goTo(entity, cover) {
@@ -208,7 +224,7 @@ const Canvas = (() => {
     network.canvas.frame.removeAttribute("tabindex"); // the container takes the focus, and has a name
     network.on("afterDrawing", draw);
     ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = false)));
-    network.on("resize", () => isFitted && fit(scene.nodes, { animated: false }));
+    network.on("resize", keep);
     network.on("click", click);
     network.on("doubleClick", ({ pointer }) => {
       const node = nodeAt(pointer.DOM);
