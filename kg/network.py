@@ -137,11 +137,13 @@ def _spring(points: Points, edges: Edges) -> Points:
 def _repulsion(points: Points) -> Points:
     """Sum (p - q) / |p - q|² over all q. Summing along the first axis keeps the order of additions fixed."""
     force = np.empty_like(points)
+    x, y = np.ascontiguousarray(points.T)
     for start in range(0, len(points), _BLOCK):
-        block = points[start : start + _BLOCK]
-        apart = block[None, :, :] - points[:, None, :]
-        square = apart[:, :, 0] ** 2 + apart[:, :, 1] ** 2
-        force[start : start + _BLOCK] = (apart / np.maximum(square, 1e-9)[:, :, None]).sum(axis=0)
+        end = start + _BLOCK
+        across, down = x[None, start:end] - x[:, None], y[None, start:end] - y[:, None]
+        square = np.maximum(across**2 + down**2, 1e-9)
+        force[start:end, 0] = (across / square).sum(axis=0)
+        force[start:end, 1] = (down / square).sum(axis=0)
     return force
 
 

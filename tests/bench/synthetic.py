@@ -82,8 +82,8 @@ class World:
 def make_world(mentions: int, seed: int = 4) -> World:
     """Make extractions with so many entities, of a fifth as many things."""
     random = Random(seed)
-    cities = list(_make_cities(max(1, mentions // 5 // LOCAL_THINGS), random))
-    nation = _make_nation()
+    cities = list(make_cities(max(1, mentions // 5 // LOCAL_THINGS), random))
+    nation = make_nation()
     names = {thing: f"{number}" for number, thing in enumerate(_list_things(cities, nation))}
     extractions, truth = [], {}
     for number in range(mentions // PER_ARTICLE):
@@ -128,7 +128,7 @@ def _name(thing: Thing, id_: str, random: Random) -> Entity:
     return Entity(id_, thing.type, thing.short if thing.short and random.random() < 0.4 else form)
 
 
-def _make_nation() -> tuple[Thing, ...]:
+def make_nation() -> tuple[Thing, ...]:
     """Make what is known everywhere: ministries, industries, provinces, titles."""
     bodies = (
         Thing("GovernmentBody", (row["name"], *(row["short"].split("|") if row["short"] != "-" else ())[:1]))
@@ -146,7 +146,7 @@ def _make_nation() -> tuple[Thing, ...]:
     return (*bodies, *industries, *provinces, *titles)
 
 
-def _make_cities(count: int, random: Random) -> Iterator[City]:
+def make_cities(count: int, random: Random) -> Iterator[City]:
     """Make cities: prefectures first, then counties whose name nobody else bears."""
     rows = [
         row for row in load_table("divisions") if row["short"] != "-" and not row["code"].endswith("0000")

@@ -1,8 +1,8 @@
 """Knowledge → one HTML page that opens from disk without a network: the graph to explore, and every proof.
 
 What can be drawn and where is said in picture.py, what is told in island.py and rows.py, put together in
-page.py. The page itself is page.html, styles/ and scripts/, readable as they stand; vis-network, the camera of
-the picture, comes with pyvis.
+page.py. The page itself is page.html, styles/ and scripts/, readable as they stand; vis-network, the camera
+of the picture, comes with pyvis.
 """
 
 from __future__ import annotations
@@ -37,4 +37,4 @@ def to_html(
     picture = draw(knowledge, schema, most_nodes=most_nodes, most_edges=most_edges)
     limits = {"nodes": most_nodes, "edges": most_edges, "expand": MOST_EXPANDED}
     island = to_island(knowledge, schema, picture, limits)
-    return make_page(title, make_summary(knowledge, schema), island)
+    return make_page(title, make_summary(knowledge, schema, picture.entities), island)

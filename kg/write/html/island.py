@@ -1,8 +1,8 @@
 """Knowledge and picture → the data island: what the page's scripts read, as JSON that stays in its element.
 
 Whatever there may be thousands of stands in tables, told in rows.py. Rows refer to rows of other tables by
-number: relations and figures to entities and proofs, proofs to articles, articles to documents. scripts/data.js
-makes objects of them again.
+number: relations and figures to entities and proofs, proofs to articles, articles to documents.
+scripts/data.js makes objects of them again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Final
 
-from kg.indicators import find_preferred, to_concept
+from kg.indicators import to_concept
 from kg.records import Fact, Knowledge, Observation, Relation
 from kg.schema import BASE, VOCABULARY, Schema
 from kg.write.html import rows
@@ -30,8 +30,8 @@ _UNSAFE: Final = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 def to_island(knowledge: Knowledge, schema: Schema, picture: Picture, limits: Mapping[str, int]) -> str:
     """Convert everything the page tells to JSON that is safe inside a script element.
 
-    ``limits`` are handed on to the scripts. ``generation`` is a hash of all the rest: pages that tell the same
-    have the same.
+    ``limits`` are handed on to the scripts. ``generation`` is a hash of all the rest: pages that tell the
+    same have the same.
     """
     data = {"limits": dict(limits), **_describe_vocabulary(knowledge, schema, picture.signs)}
     data |= _describe_tables(knowledge, schema, picture)
@@ -93,8 +93,10 @@ def _describe_tables(knowledge: Knowledge, schema: Schema, picture: Picture) -> 
     figures = [one for one in knowledge.facts if isinstance(one.statement, Observation)]
     figures.sort(key=lambda one: (one.statement.subject, one.id))
     facts = (*picture.links, *figures)
-    sources = sorted(knowledge.sources, key=attrgetter("document", "article"))
-    proofs = {proof for fact in facts for proof in fact.statement.evidence}
+    sources = sorted(knowledge.sources, key=attrgetter("name", "document", "article"))
+    found = {proof for fact in facts for proof in fact.statement.evidence}
+    proofs = sorted(found, key=attrgetter("document", "article", "span", "quote"))
+    names = {one.key: one.name for one in knowledge.indicators}
     concepts = sorted({_concept(one) for one in figures})
     origins = sorted({one.statement.origin for one in facts})
     numbers = rows.Numbers(
@@ -102,19 +104,19 @@ def _describe_tables(knowledge: Knowledge, schema: Schema, picture: Picture) -> 
         predicates=rows.number(one.name for one in schema.predicates),
         entities=rows.number(one.id for one in picture.entities),
         articles=rows.number(one.key for one in sources),
-        proofs=rows.number(sorted(proofs, key=attrgetter("document", "article", "span", "quote"))),
+        proofs=rows.number(proofs),
         concepts=rows.number(concepts),
         origins=rows.number(origins),
     )
     return {
-        "indicators": [find_preferred(one) or one for one in concepts],
+        "indicators": [names.get(one, one) for one in concepts],
         "origins": origins,
         "documents": to_table(rows.DOCUMENT, rows.describe_documents(sources)),
         "articles": to_table(rows.ARTICLE, rows.describe_articles(sources, knowledge.copies, numbers)),
         "entities": to_table(
             rows.ENTITY, (rows.describe_entity(one, picture, numbers) for one in picture.entities)
         ),
-        "proofs": to_table(rows.PROOF, (rows.describe_proof(one, numbers) for one in numbers.proofs)),
+        "proofs": to_table(rows.PROOF, (rows.describe_proof(one, numbers) for one in proofs)),
         "relations": to_table(rows.RELATION, (rows.describe_relation(one, numbers) for one in picture.links)),
         "figures": to_table(rows.FIGURE, (rows.describe_figure(one, numbers) for one in figures)),
         "contradictions": [

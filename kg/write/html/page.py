@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import re
 from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -15,8 +16,7 @@ from importlib.resources.abc import Traversable
 from string import Template
 from typing import Final
 
-from kg.network import central, to_networkx
-from kg.records import Knowledge
+from kg.records import Entity, Knowledge
 from kg.schema import Schema
 
 STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
@@ -24,12 +24,14 @@ SCRIPTS: Final = (
     *("words", "theme", "dom", "data", "find", "store", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "timeline"),
-    *("proof", "chart", "path", "panel", "table"),
+    *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel", "table"),
     *("svg", "csv", "turtle", "export", "link", "keys", "clusters", "main"),
 )
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 or MIT) heads the file
+# Characters that HTML can't hold; line ends and tabs it can.
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-_MOST_CENTRAL: Final = 20
+_MOST_LISTED: Final = 20
 
 
 def make_page(title: str, summary: str, island: str) -> str:
@@ -39,7 +41,7 @@ def make_page(title: str, summary: str, island: str) -> str:
     scripts = [_read_library(), *(_read(here / "scripts" / f"{name}.js") for name in SCRIPTS)]
     return Template(_read(here / "page.html")).substitute(
         policy=_make_policy(styles, scripts),
-        title=escape(title),
+        title=_escape(title),
         styles=styles,
         summary=summary,
         data=island,
@@ -47,20 +49,26 @@ def make_page(title: str, summary: str, island: str) -> str:
     )
 
 
-def make_summary(knowledge: Knowledge, schema: Schema) -> str:
-    """Say in HTML what a reader without scripts can be told: counts per type, and the best connected."""
+def make_summary(knowledge: Knowledge, schema: Schema, entities: Sequence[Entity]) -> str:
+    """Say in HTML what a reader without scripts can be told: counts per type, and the best connected.
+
+    ``entities`` come in falling order of their relations.
+    """
     counts = Counter(one.type for one in knowledge.entities)
     types = "".join(
         f"<tr><td>{escape(one.label_zh)}</td><td>{counts[one.name]}</td></tr>" for one in schema.types
     )
-    names = {one.id: one.name for one in knowledge.entities}
-    best = central(to_networkx(knowledge, schema), _MOST_CENTRAL)
-    items = "".join(f"<li>{escape(names[node])}</li>" for node, _ in best)
+    items = "".join(f"<li>{_escape(one.name)}</li>" for one in entities[:_MOST_LISTED])
     return (
         "<p>交互图需要浏览器启用脚本；本页不访问网络。</p>"
         f"<table><tr><th>类型</th><th>实体数</th></tr>{types}</table>"
         f"<p>{len(knowledge.facts)} 条关系与指标。关联最多的实体：</p><ol>{items}</ol>"
     )
+
+
+def _escape(text: str) -> str:
+    """Write text as HTML; controls and lone surrogates, which it can't hold, become U+FFFD."""
+    return escape(_NO_TEXT.sub("\ufffd", text))
 
 
 def _make_policy(styles: str, scripts: list[str]) -> str:

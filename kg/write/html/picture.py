@@ -1,4 +1,4 @@
-"""Knowledge → what can be drawn and how: the order of the entities, their signs, labels, sizes and first places.
+"""Knowledge → what can be drawn and how: order of the entities, their signs, labels, sizes, first places.
 
 What is drawn of it is for the page to choose, by its filters; the best connected entities have their places
 from here (kg/network.py), so that the first view is the same everywhere.
@@ -103,6 +103,8 @@ def wrap(name: str) -> str:
     vis-network's own wrapping can freeze on Chinese (visjs/vis#3429).
     """
     text = " ".join(name.split())
+    if _width(text) <= LINE_WIDTH:
+        return text
     shown = text[: 4 * MOST_LINES * LINE_WIDTH]  # a name of any length costs no more than this
     fewest = min(MOST_LINES, max(1, ceil(_width(shown) / LINE_WIDTH)))
     narrowest = ceil(_width(shown) / fewest)

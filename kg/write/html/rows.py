@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import isfinite
 from operator import attrgetter
 from typing import Final
 
-from pypinyin import lazy_pinyin
-
+from kg.forms.sounds import spell_words
 from kg.graph.terms import Things
 from kg.indicators import to_concept
 from kg.intervals import to_interval
@@ -54,7 +54,7 @@ def number(keys: Iterable[Hashable]) -> Index:
 
 
 def to_table(columns: Sequence[str], rows: Iterable[Row]) -> dict[str, object]:
-    """Make a table; what is None or False at a row's end is left out, elsewhere it is 0-width null."""
+    """Make a table; None, False and [] are null, and left out at a row's end."""
     return {"columns": columns, "rows": [_trim(row) for row in rows]}
 
 
@@ -66,7 +66,7 @@ def _trim(row: Row) -> Row:
 
 
 def describe_documents(sources: Iterable[Source]) -> Iterator[Row]:
-    """Tell each document once; ``sources`` are sorted by document."""
+    """Tell each document once; the ``sources`` of one stand together."""
     for document, group in groupby(sources, attrgetter("document")):
         yield [document, next(group).name]
 
@@ -88,11 +88,11 @@ def describe_proof(evidence: Evidence, numbers: Numbers) -> Row:
 
 
 def describe_entity(entity: Entity, picture: Picture, numbers: Numbers) -> Row:
-    """Tell an entity; ``sounds`` are the syllables of its names, ``label`` its name in lines if it takes some."""
+    """Tell an entity; ``sounds`` are the syllables of its names, ``label`` its name if that takes lines."""
     label = wrap(entity.name)
     return [
         *(entity.id, numbers.types[entity.type], entity.name, picture.sizes[entity.id]),
-        *(list(entity.aliases), [" ".join(lazy_pinyin(form)) for form in entity.forms]),
+        *(list(entity.aliases), [" ".join(spell_words(form)) for form in entity.forms]),
         *(None if label == entity.name else label, *_round(picture.places.get(entity.id))),
     ]
 
@@ -117,14 +117,23 @@ def describe_figure(fact: Fact, numbers: Numbers) -> Row:
     figure = fact.statement
     if not isinstance(figure, Observation):
         raise TypeError(f"fact {fact.id} is no observation")
-    measure = None if figure.value is None else to_measure(figure.value, figure.unit)
+    base, base_unit = _find_base(figure)
     return [
         *(fact.id, numbers.entities[figure.subject], numbers.concepts[to_concept(figure.indicator)]),
         *(figure.value, figure.unit, figure.change, *_describe_said(fact, numbers)),
         *(figure.period, find_months(figure.period), figure.indicator),
         *(figure.scope, figure.approx, figure.bound),
-        *((float(measure.value), measure.unit) if measure else (None, None)),
+        *(base, base_unit),
     ]
+
+
+def _find_base(figure: Observation) -> tuple[float | None, str | None]:
+    """Give value and unit in base units; nothing for what is past every number of a script."""
+    if figure.value is None:
+        return None, None
+    measure = to_measure(figure.value, figure.unit)
+    value = float(measure.value)
+    return (int(value) if value.is_integer() else value, measure.unit) if isfinite(value) else (None, None)
 
 
 def _describe_said(fact: Fact, numbers: Numbers) -> Row:
@@ -134,7 +143,7 @@ def _describe_said(fact: Fact, numbers: Numbers) -> Row:
 
 
 def find_months(period: str | None) -> list[int] | None:
-    """Find the first and the last month of a period, counted from the year 0; a single one if they are equal."""
+    """Find the first and the last month of a period, counted from the year 0; one if they are equal."""
     interval = to_interval(period) if period else None
     if interval is None:
         return None

@@ -14,6 +14,22 @@ const Actions = (() => {
 
   const chooseRelation = (relation) => Store.set({ focus: { id: relation.id, kind: "edge" } });
 
+  const ids = (things) => things.map((one) => one.id);
+  const undrawn = (entities, scene) => ids(entities.filter((entity) => !scene.nodeOf(entity)));
+
+  /** Show a relation whose ends may not be drawn. */
+  function bringInRelation(relation, scene, filter) {
+    const ends = [relation.subject, relation.object].filter(filter.isShown);
+    const focus = { id: relation.id, kind: "edge" };
+    Store.set({ brought: joined(Store.state.brought, undrawn(ends, scene)), focus });
+  }
+
+  /** Bring out a path, {nodes, edges}, with those of its nodes that are not drawn. */
+  function choosePath({ nodes, edges }, scene) {
+    const focus = { edges: ids(edges), kind: "path", nodes: ids(nodes) };
+    Store.set({ brought: joined(Store.state.brought, undrawn(nodes, scene)), focus, view: "graph" });
+  }
+
   /** Show an entity that may be out of sight: hidden, filtered out or not drawn. It comes with its neighbours. */
   function bringIn(entity, scene, filter) {
     const { brought, hiddenTypes, removed } = Store.state;
@@ -94,7 +110,8 @@ const Actions = (() => {
   const reset = () => Store.set(Store.START);
 
   return {
-    FILTERS, bringIn, chooseEntity, chooseRelation, clearFilters, clearFocus, expand, move, onlyPredicate, onlyType,
-    remove, reset, setHops, setTime, setView, toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
+    FILTERS, bringIn, bringInRelation, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand, move,
+    onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, toggleCompact, toggleDocument, togglePredicate,
+    toggleType, unpin,
   };
 })();

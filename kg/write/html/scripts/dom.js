@@ -93,5 +93,5 @@ const Dom = (() => {
     return image;
   }
 
-  return { button, link, make, marked, shape, stroke };
+  return { button, link, make, marked, shape, stroke, svg };
 })();

@@ -1,50 +1,110 @@
-// The details of what is in focus: an entity or a relation, with the sentences that prove it.
+// The panel of what is in focus: an entity, a relation or a path. Keeps the reader's place while it is made anew.
 "use strict";
 
 const Panel = (() => {
+  // All of the state changes what can be said or done here, but where one looks.
+  const MATTERS = Object.keys(Store.START).filter((key) => !["camera", "view"].includes(key));
+
+  const isSame = (one, other) => Boolean(one && other) && one.kind === other.kind && idOf(one) === idOf(other);
+  const idOf = (focus) => focus.id || [...focus.nodes, ...focus.edges].join(" ");
+
   function open(container, { goTo }) {
-    function kind(entity) {
-      return Dom.make("span", "kind", Dom.shape(entity.type), Words.label(entity.type));
+    const folds = Folds.open();
+    let view = null; // what was shown last
+    let opener = null; // what had the keyboard before the panel opened
+
+    /** Lead to a fact: to a relation, or to the row of a figure among those of its subject. */
+    function onFact(fact) {
+      if (fact.object) return Actions.bringInRelation(fact, view.scene, view.filter);
+      const { focus } = view.state;
+      if (!focus || focus.kind !== "node" || focus.id !== fact.subject.id) goTo(fact.subject);
+      EntityPanel.unfoldFigure(fact, folds);
+      fill(view);
+      const row = [...container.querySelectorAll("[data-fact]")].find((one) => one.dataset.fact === fact.id);
+      row.scrollIntoView({ block: "center" });
+      return row.querySelector("button.toggle").focus({ preventScroll: true });
     }
 
-    const entityButton = (entity) => Dom.button("name", () => goTo(entity), entity.name);
-
-    /** The quote with its article and document; the names of the fact are marked in it. */
-    function proofOf(proof, names) {
-      const { title, publisher, date, document } = proof.article;
-      const parts = [title, publisher, date].filter(Boolean);
-      const caption = Dom.make("figcaption", "", parts.join(" · "), parts.length ? Dom.make("br") : null);
-      caption.append(Dom.link(document.name));
-      return Dom.make("figure", "proof", Dom.make("blockquote", "", Dom.marked(proof.quote, names)), caption);
+    function makeContext({ filter }) {
+      const passing = new Set([...filter.relations, ...filter.figures]);
+      const context = { folds, goTo, onFact, passes: (fact) => passing.has(fact) };
+      return { ...context, facts: Facts.open(context) };
     }
 
-    function sentence(relation) {
-      const names = [...relation.subject.forms, ...relation.object.forms];
-      const line = Dom.make("p", "", entityButton(relation.subject), ` ${Words.label(relation.predicate)} `, entityButton(relation.object));
-      return Dom.make("div", "fact", line, ...relation.proofs.map((proof) => proofOf(proof, names)));
+    function makeContent(next) {
+      const { focus } = next.state;
+      const context = makeContext(next);
+      if (focus.kind === "path") return RelationPanel.makePath(focus, next, context);
+      const thing = focus.kind === "node" ? Data.entity(focus.id) : Data.fact(focus.id);
+      if (!thing) return [Dom.make("p", "note", Words.t("panelGone"))];
+      return (focus.kind === "node" ? EntityPanel : RelationPanel).make(thing, next, context);
     }
 
-    function fill(...children) {
+    /** Make what stands on top, however far one reads: what kind of thing it is. */
+    function makeKind({ id, kind }) {
+      const entity = kind === "node" ? Data.entity(id) : null;
+      return entity ? Facts.kind(entity) : Dom.make("span", "kind", Words.t(`panel-${kind}`));
+    }
+
+    function closeButton() {
       const close = Dom.button("close", Actions.clearFocus, "×");
       close.setAttribute("aria-label", Words.t("close"));
-      container.replaceChildren(close, ...children.filter(Boolean));
+      return close;
+    }
+
+    function fill(next) {
+      const bar = Dom.make("div", "bar", makeKind(next.state.focus), closeButton());
+      container.replaceChildren(bar, ...makeContent(next).filter(Boolean));
+    }
+
+    const controls = () => [...container.querySelectorAll("button, summary, input")];
+    const nameOf = (control) => control.dataset.key || control.id || control.textContent;
+
+    /** Remember which control has the keyboard, and give it back to its successor once all is made anew. */
+    function keepKeyboard(change) {
+      const held = document.activeElement;
+      const isHere = container.contains(held);
+      const before = controls().filter((one) => nameOf(one) === nameOf(held || container)).indexOf(held);
+      change();
+      if (!isHere) return;
+      const after = controls().filter((one) => before >= 0 && nameOf(one) === nameOf(held));
+      (after[before] || container).focus({ preventScroll: true });
+    }
+
+    function close() {
+      const hadKeyboard = container.contains(document.activeElement);
+      container.hidden = true;
+      container.replaceChildren();
+      folds.forget();
+      if (hadKeyboard && opener && opener.isConnected) opener.focus({ preventScroll: true });
+      opener = null;
+    }
+
+    function change(next, previous) {
+      const isOther = !isSame(next.state.focus, previous && previous.state.focus);
+      const place = container.scrollTop;
+      if (isOther) folds.forget();
+      if (container.hidden && document.activeElement !== document.body) opener = document.activeElement;
       container.hidden = false;
-      container.scrollTop = 0;
+      keepKeyboard(() => fill(next));
+      container.scrollTop = isOther ? 0 : place;
     }
 
-    function show({ state, previous }) {
-      const { focus } = state;
-      container.hidden = !focus;
-      if (!focus) return container.replaceChildren();
-      if (previous && previous.focus === focus && container.childElementCount) return undefined;
-      if (focus.kind === "node") {
-        const entity = Data.entity(focus.id);
-        return fill(kind(entity), Dom.make("h2", "", entity.name), ...entity.relations.slice(0, 20).map(sentence));
-      }
-      return fill(...(focus.kind === "edge" ? [sentence(Data.fact(focus.id))] : []));
+    function show(next) {
+      const previous = view;
+      view = next;
+      if (!next.state.focus) return container.hidden ? undefined : close();
+      const isStale = !previous || MATTERS.some((key) => previous.state[key] !== next.state[key]);
+      return isStale ? change(next, previous) : undefined;
     }
 
-    return { show, width: () => (container.hidden ? 0 : container.offsetWidth) };
+    return {
+      /** Make all anew in another language. */
+      build: () => view && view.state.focus && change(view, view),
+      onFact,
+      show,
+      width: () => (container.hidden ? 0 : container.offsetWidth),
+    };
   }
 
   return { open };

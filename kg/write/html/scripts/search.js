@@ -11,7 +11,7 @@ const Search = (() => {
     function item(entity, index) {
       const note = Dom.make("span", "note", `${Words.label(entity.type)} · ${Words.t("degree", entity.relations.length)}`);
       const element = Dom.make("li", "", Dom.shape(entity.type), Dom.make("span", "", entity.name), note);
-      element.id = `hit-${index}`;
+      element.id = `${list.id}-${index}`;
       element.setAttribute("role", "option");
       element.setAttribute("aria-selected", String(index === current));
       element.addEventListener("mousedown", (event) => event.preventDefault());
@@ -31,7 +31,7 @@ const Search = (() => {
       list.replaceChildren(...hits.map(item), ...(isEmpty ? [noHit()] : []));
       list.hidden = !list.childElementCount;
       input.setAttribute("aria-expanded", String(!list.hidden));
-      if (hits.length) input.setAttribute("aria-activedescendant", `hit-${current}`);
+      if (hits.length) input.setAttribute("aria-activedescendant", `${list.id}-${current}`);
       else input.removeAttribute("aria-activedescendant");
     }
 
