@@ -26,7 +26,7 @@ const App = (() => {
     Documents.open(find("documents")),
     Chips.open(find("chips")),
     Timeline.open(find("time")),
-    Table.open(find("table"), { goTo }),
+    Table.open(find("table"), { goTo, goToRelation }),
     Clusters.open(find("picture"), { canvas, goTo }),
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
@@ -50,15 +50,28 @@ const App = (() => {
     find("panel").focus({ preventScroll: true });
   }
 
+  /** Show a relation in the picture, with both its ends in sight. */
+  function goToRelation(relation) {
+    Actions.showRelation(relation, { view: "graph" });
+    canvas.fit([relation.subject, relation.object].map(view.scene.nodeOf), { cover: covered() });
+    find("panel").focus({ preventScroll: true });
+  }
+
   function render(state, previous) {
     const filter = Filter.compute(state);
     view = { filter, previous, scene: Scene.compute(state, filter), state };
     const wasReading = find("panel").contains(document.activeElement);
     canvas.show(view.scene);
     parts.forEach((part) => part.show(view));
-    if (wasReading && find("panel").hidden) find("graph").focus({ preventScroll: true });
+    if (wasReading && find("panel").hidden) focusView(state.view);
     if (state.camera) canvas.moveTo(state.camera, { animated: false });
     else if (previous && state.focus && state.focus !== previous.focus) revealFocus(state.focus);
+  }
+
+  /** Let the keyboard go on in the picture, or in the row of the table where it was. */
+  function focusView(name) {
+    const target = name === "graph" ? find("graph") : find("table").querySelector("tbody [tabindex='0']");
+    if (target) target.focus({ preventScroll: true });
   }
 
   /** Tell how much of the picture the details cover: its right side, or its lower part on small screens. */
