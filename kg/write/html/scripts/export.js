@@ -146,14 +146,11 @@ const Export = (() => {
 
     function fill() {
       const { entities, relations, figures } = visible;
-      const close = Dom.button("close", () => dialog.close(), "×");
-      close.setAttribute("aria-label", Words.t("close"));
       said = Dom.make("p", "said");
       said.setAttribute("role", "status");
-      dialog.setAttribute("aria-label", Words.t("exportTitle"));
-      dialog.replaceChildren(
-        close,
-        Dom.make("h2", "", Words.t("exportTitle")),
+      Dialog.fill(
+        dialog,
+        Words.t("exportTitle"),
         Dom.make("p", "counts", Words.t("exportCounts", entities.length, relations.length, figures.length)),
         Dom.make("p", "filters", tellFilters(visible)),
         pictureSection(),
@@ -171,7 +168,6 @@ const Export = (() => {
 
     opener.addEventListener("click", start);
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside it
-    dialog.addEventListener("keydown", (event) => event.stopPropagation()); // the page's keys are not for it
     return { show() {} };
   }
 
