@@ -45,7 +45,9 @@ const Export = (() => {
 
   const tellSize = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
-  /** Let the browser save a file. */
+  const nextFrame = () => new Promise(requestAnimationFrame);
+
+  /** Let the browser save a file; says so. */
   function save(blob, name, end) {
     const anchor = Dom.make("a");
     anchor.href = URL.createObjectURL(blob);
@@ -103,17 +105,20 @@ const Export = (() => {
 
     async function savePng() {
       const sheet = makeSheet();
-      said.textContent = Words.t("exportMaking");
-      await new Promise(requestAnimationFrame); // so that it is seen
       const blob = await toPng(sheet, limit(Number(chosen("ratio")), sheet));
-      said.textContent = blob ? save(blob, "graph", "png") : Words.t("exportFailed");
+      return blob ? save(blob, "graph", "png") : Words.t("exportFailed");
     }
 
-    function saveText(text, name, end, media) {
-      said.textContent = save(new Blob([text], { type: `${media};charset=utf-8` }), name, end);
-    }
-
+    const saveText = (text, name, end, media) => save(new Blob([text], { type: `${media};charset=utf-8` }), name, end);
     const saveSvg = () => saveText(toSvg(makeSheet(), document.title), "graph", "svg", "image/svg+xml");
+
+    /** Say that a file is being made, make it, and say what has become of it. */
+    async function run(action) {
+      said.textContent = Words.t("exportMaking");
+      await nextFrame();
+      await nextFrame(); // by now it can be read
+      said.textContent = await action();
+    }
 
     function pictureSection() {
       const parts = [["whole", Words.t("exportWhole")]];
@@ -130,8 +135,8 @@ const Export = (() => {
       );
     }
 
-    function button(id, onClick, label) {
-      const made = Dom.button("", onClick, label);
+    function button(id, action, label) {
+      const made = Dom.button("", () => run(action), label);
       made.id = `export-${id}`;
       return made;
     }
