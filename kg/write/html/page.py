@@ -18,7 +18,7 @@ STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print"
 SCRIPTS: Final = (
     *("words", "theme", "dom", "dialog", "notice", "fold", "data", "find", "store"),
     *("months", "filter", "places", "layout", "scene"),
-    *("shapes", "labels", "paint", "canvas"),
+    *("shapes", "labels", "paint", "frame", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
     *("told", "folds", "proof", "chart", "path", "facts", "panel_entity", "panel_relation", "panel"),
     *("columns", "sift", "grid", "table"),

@@ -30,7 +30,7 @@ const Chips = (() => {
   function describeTime({ from, to, undated, clock }) {
     const chips = [];
     const add = (text, keys) => chips.push({ text, undo: () => Actions.clearFilters(keys) });
-    if (from !== null || to !== null) add(Words.t("onlyTime", Months.nameRange(from, to)), ["from", "to"]);
+    if (from !== null || to !== null) add(Words.t("onlyTime", Months.nameRange(from, to), undated), ["from", "to"]);
     if (!undated) add(Words.t("withoutUndated"), ["undated"]);
     if (clock !== Store.START.clock) add(Words.t("byClock", Words.t(clock)), ["clock"]);
     return chips;
@@ -86,5 +86,5 @@ const Chips = (() => {
     return { show };
   }
 
-  return { open };
+  return { describe, open };
 })();

@@ -33,7 +33,7 @@ const Legend = (() => {
   }
 
   function open(container) {
-    const entries = new Map(); // name of the kind → {button, count}
+    const entries = new Map(); // name of the kind → {button, count, only}
     const turners = new Map(); // name of the section → the button that shows or hides all of it
 
     function makeEntry(section, thing) {
@@ -44,7 +44,7 @@ const Legend = (() => {
       button.dataset.name = thing.name;
       const only = Dom.button("only", () => section.only(thing.name), Words.t("only"));
       only.setAttribute("aria-label", Words.t("onlyThis", Words.label(thing)));
-      entries.set(thing.name, { button, count });
+      entries.set(thing.name, { button, count, only });
       return Dom.make("div", "row", button, only);
     }
 
@@ -71,10 +71,12 @@ const Legend = (() => {
 
     /** Say how many pass of how many there are, where these differ. */
     function showEntry({ name, count }, hidden, passing) {
-      const { button, count: text } = entries.get(name);
+      const { button, count: place, only } = entries.get(name);
       const shown = passing.get(name) || 0;
+      const text = shown === count || hidden.includes(name) ? String(count) : `${shown} / ${count}`;
       button.setAttribute("aria-pressed", String(!hidden.includes(name)));
-      text.textContent = shown === count || hidden.includes(name) ? String(count) : `${shown} / ${count}`;
+      place.textContent = text;
+      only.style.setProperty("--characters", text.length); // it stands to the left of them
     }
 
     function showSection(name, state, passing) {

@@ -47,11 +47,6 @@ const Link = (() => {
     read: ([text]) => (["no", "yes"].includes(text) ? text === "yes" : undefined),
   };
 
-  const share = {
-    write: (number) => [String(number)],
-    read: ([text]) => numbersOf([text]).find((number) => number >= 0 && number <= 1),
-  };
-
   const places = {
     write: (moved) => Object.entries(moved).map(([id, place]) => [writeItem(id), ...place.map(Math.round)].join(":")),
     read(texts) {
@@ -115,7 +110,6 @@ const Link = (() => {
     to: month,
     undated: flag,
     clock: choice("said", "reported"),
-    minimum: share,
     lang: choice("zh", "en"),
     theme: choice("light", "dark"),
     camera,

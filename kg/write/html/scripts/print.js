@@ -17,8 +17,8 @@ const Print = (() => {
         const lines = [...notes, Visible.describeSource(visible)].map((line) => Dom.make("p", "", line));
         return Dom.make("section", "", Dom.make("h1", "", document.title), ...lines);
       }
-      const settings = { colours: Theme.colours(), notes, scale: Sheet.findScale(visible, ROOM), title: document.title };
-      const sheet = Sheet.make(visible, settings);
+      const scale = Sheet.findScale(visible, ROOM);
+      const sheet = Sheet.make(visible, { colours: Theme.colours(), notes, scale, title: document.title });
       const { context, root } = Svg.open(sheet.width, sheet.height, document.title);
       sheet.draw(context);
       return Dom.make("section", "", root);
@@ -46,7 +46,7 @@ const Print = (() => {
       undo = [];
     }
 
-    window.addEventListener("beforeprint", begin);
+    window.addEventListener("beforeprint", begin, { capture: true }); // the table fills itself afterwards
     window.addEventListener("afterprint", end);
     return { show() {} };
   }

@@ -120,7 +120,7 @@ const Timeline = (() => {
       showTime(state);
     }
 
-    if (window.matchMedia("(max-width: 700px)").matches) Fold.fold("timeline");
+    if (window.matchMedia("(width <= 760px)").matches) Fold.fold("timeline");
     build();
     return { build, show };
   }
