@@ -21,7 +21,7 @@ from kg.schema import Schema
 
 STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "dialog", "notice", "fold", "data", "find", "store"),
+    *("words", "theme", "dom", "dialog", "notice", "section", "data", "find", "store"),
     *("months", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
