@@ -16,7 +16,7 @@ from typing import Final
 
 STYLES: Final = ("base", "panel", "filters", "table", "clusters", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "dialog", "notice", "fold", "data", "find", "store"),
+    *("words", "theme", "dom", "dialog", "notice", "section", "data", "find", "store"),
     *("months", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "frame", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
