@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -33,6 +33,22 @@ ARGUMENTS: Final = (
 DESK: Final = (1440, 900)
 PHONE: Final = (390, 844)
 READY: Final = "() => typeof App !== 'undefined' && App.view() !== null"
+# Colours of the picture at some points of the page, as #rrggbb.
+COLOURS: Final = """(points) => {
+  const canvas = document.querySelector('#graph canvas');
+  const { left, top, width } = canvas.getBoundingClientRect();
+  const ratio = canvas.width / width;
+  const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  copy.canvas.width = canvas.width;
+  copy.canvas.height = canvas.height;
+  copy.fillStyle = Theme.colours().paper;
+  copy.fillRect(0, 0, canvas.width, canvas.height);
+  copy.drawImage(canvas, 0, 0);
+  return points.map(([x, y]) => {
+    const pixel = copy.getImageData(Math.round((x - left) * ratio), Math.round((y - top) * ratio), 1, 1).data;
+    return '#' + [...pixel.slice(0, 3)].map((n) => n.toString(16).padStart(2, '0')).join('');
+  });
+}"""
 FRAMES: Final = (
     "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 )
@@ -98,6 +114,18 @@ class Visit:
         """Click the node, or the middle of the edge, of this id."""
         self.wait_frame()
         self.page.mouse.click(*self.where(id_))
+        self.wait_frame()
+
+    def colours(self, *points: Sequence[float]) -> list[str]:
+        """Give the colours of the picture at some points of the page, as ``#rrggbb``."""
+        self.wait_frame()
+        found: list[str] = self.page.evaluate(COLOURS, [list(point) for point in points])
+        return found
+
+    def search(self, text: str) -> None:
+        """Type into the search box and take the first hit."""
+        self.page.fill("#search", text)
+        self.page.press("#search", "Enter")
         self.wait_frame()
 
     def text(self) -> str:

@@ -30,25 +30,6 @@ const Dom = (() => {
     return anchor;
   }
 
-  /** Make the text with every occurrence of one of the names in a mark; the longest name wins. */
-  function marked(text, names) {
-    const parts = document.createDocumentFragment();
-    const wanted = names.filter(Boolean).sort((a, b) => b.length - a.length);
-    let plain = 0;
-    for (let at = 0; at < text.length; ) {
-      const name = wanted.find((each) => text.startsWith(each, at));
-      if (!name) {
-        at += 1;
-        continue;
-      }
-      parts.append(text.slice(plain, at), make("mark", "", name));
-      at += name.length;
-      plain = at;
-    }
-    parts.append(text.slice(plain));
-    return parts;
-  }
-
   function svg(tag, attributes) {
     const element = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -77,5 +58,5 @@ const Dom = (() => {
     return image;
   }
 
-  return { button, link, make, marked, shape, stroke, svg };
+  return { button, link, make, shape, stroke, svg };
 })();

@@ -93,7 +93,7 @@ const Words = (() => {
       panelNotDrawn: "此实体未画在图中：图中只画连接最多的部分。",
       panelOfficers: "任职人员",
       panelOrigin: "提取规则",
-      panelPath: (hops) => `路径（${hops} 跳）`,
+      panelPath: (from, to, hops) => `${from} → ${to}（${hops} 跳）`,
       panelPathFiltered: "路径中有关系被当前筛选隐藏。",
       panelPathHint: "另一端的名称、别名或拼音",
       panelPathTo: "路径到…",
@@ -203,17 +203,8 @@ const Words = (() => {
       columnChange: "变化（%）",
       columnPeriod: "时期",
       columnScope: "范围",
-      tagAbout: "约",
-      tagAtLeast: "不低于",
-      tagAtMost: "不超过",
-      tagDisputed: "有矛盾",
-      tagSigned: "签约",
-      tagStarted: "开工",
-      tagCompleted: "建成",
-      tagOperating: "投产",
       // end of table
       // export
-      comma: "、",
       exportTitle: "导出可见内容",
       exportCounts: (entities, relations, figures) => `${entities} 个实体、${relations} 条关系、${figures} 个指标值`,
       exportAll: "未设筛选",
@@ -230,6 +221,7 @@ const Words = (() => {
       exportPixels: (width, height) => `PNG 为 ${width} × ${height} 像素。`,
       exportCapped: (ratio) => `图太大，超出浏览器画布的上限，改按 ${ratio} 倍导出；SVG 不受此限。`,
       exportSaved: (name, size) => `已生成 ${name}（${size}）`,
+      exportMaking: "正在生成…",
       exportFailed: "浏览器画不出这么大的图片，请选较小的倍数或 SVG。",
       exportEntities: "实体 CSV",
       exportRelations: "关系 CSV",
@@ -237,14 +229,6 @@ const Words = (() => {
       exportNote: "CSV 可用 Excel 打开；JSON 含全部原文证据；Turtle 是 graph.ttl 中对应的部分。",
       exportSource: (documents, years, generation) =>
         `来源：${documents} 篇文档${years ? `（${years}）` : ""} · kg · ${generation}`,
-      exportOnlyTypes: (names) => `只含类型 ${names}`,
-      exportNoTypes: (names) => `不含类型 ${names}`,
-      exportOnlyPredicates: (names) => `只含关系 ${names}`,
-      exportNoPredicates: (names) => `不含关系 ${names}`,
-      exportDocuments: (names) => `文档 ${names}`,
-      exportTime: (clock, from, to) => `${clock === "said" ? "所述时间" : "报道日期"} ${from} 至 ${to}`,
-      exportDated: "不含未注明时间的内容",
-      exportRemoved: (count) => `手动隐藏 ${count} 个实体`,
       exportAround: (name, hops) => `${name} 周围 ${hops} 步`,
       exportPath: (names) => `路径 ${names}`,
       exportEdge: (words) => `关系 ${words}`,
@@ -305,6 +289,13 @@ const Words = (() => {
       zoom: "缩放",
       // end of link, keys, help
       // clusters
+      toClusters: "群组",
+      clusters: "全图的群组",
+      clustersSay: (entities, groups, kept, rest) =>
+        `全图 ${entities} 个实体，联系紧密的合为 ${groups} 个群组，${rest} 个不属于任何群组。` +
+        `本文件收录联系最多的 ${kept} 个实体；点击一个群组查看其中收录的部分。`,
+      cluster: (name, entities, relations) => `${name} 等 ${entities} 个实体，${relations} 条内部关系`,
+      onlyCluster: (name) => `群组：${name}`,
       // end of clusters
     },
     en: {
@@ -396,7 +387,7 @@ const Words = (() => {
       panelNotDrawn: "This entity is not drawn: the graph shows the best connected part only.",
       panelOfficers: "Persons in posts",
       panelOrigin: "Extraction rule",
-      panelPath: (hops) => (hops === 1 ? "Path (1 hop)" : `Path (${hops} hops)`),
+      panelPath: (from, to, hops) => `${from} → ${to} (${hops === 1 ? "1 hop" : `${hops} hops`})`,
       panelPathFiltered: "The present filters hide some relations of this path.",
       panelPathHint: "Name, alias or pinyin of the other end",
       panelPathTo: "Path to…",
@@ -503,17 +494,8 @@ const Words = (() => {
       columnChange: "Change (%)",
       columnPeriod: "Period",
       columnScope: "Scope",
-      tagAbout: "about",
-      tagAtLeast: "at least",
-      tagAtMost: "at most",
-      tagDisputed: "contradicted",
-      tagSigned: "signed",
-      tagStarted: "started",
-      tagCompleted: "completed",
-      tagOperating: "operating",
       // end of table
       // export
-      comma: ", ",
       exportTitle: "Export what is visible",
       exportCounts: (entities, relations, figures) => `${entities} entities, ${relations} relations, ${figures} figures`,
       exportAll: "No filter",
@@ -530,6 +512,7 @@ const Words = (() => {
       exportPixels: (width, height) => `PNG: ${width} × ${height} pixels.`,
       exportCapped: (ratio) => `Too large for the browser's canvas: exported at ${ratio}× instead. SVG has no such limit.`,
       exportSaved: (name, size) => `Made ${name} (${size})`,
+      exportMaking: "Being made…",
       exportFailed: "The browser can't draw so large a picture. Choose a smaller scale, or SVG.",
       exportEntities: "Entities CSV",
       exportRelations: "Relations CSV",
@@ -537,14 +520,6 @@ const Words = (() => {
       exportNote: "CSV opens in Excel; JSON holds every quoted proof; Turtle is that part of graph.ttl.",
       exportSource: (documents, years, generation) =>
         `Source: ${documents} documents${years ? ` (${years})` : ""} · kg · ${generation}`,
-      exportOnlyTypes: (names) => `only types ${names}`,
-      exportNoTypes: (names) => `without types ${names}`,
-      exportOnlyPredicates: (names) => `only relations ${names}`,
-      exportNoPredicates: (names) => `without relations ${names}`,
-      exportDocuments: (names) => `documents ${names}`,
-      exportTime: (clock, from, to) => `${clock === "said" ? "time told" : "reported"} ${from} to ${to}`,
-      exportDated: "nothing undated",
-      exportRemoved: (count) => `${count} entities hidden by hand`,
       exportAround: (name, hops) => `${hops} ${hops === 1 ? "step" : "steps"} around ${name}`,
       exportPath: (names) => `path ${names}`,
       exportEdge: (words) => `relation ${words}`,
@@ -614,6 +589,13 @@ const Words = (() => {
       zoom: "Zoom",
       // end of link, keys, help
       // clusters
+      toClusters: "Clusters",
+      clusters: "Clusters of the whole graph",
+      clustersSay: (entities, groups, kept, rest) =>
+        `The whole graph has ${entities} entities; ${groups} clusters of closely linked ones, ${rest} outside of them. ` +
+        `This file holds the ${kept} best connected; click a cluster for what it holds of it.`,
+      cluster: (name, entities, relations) => `${name} and others: ${entities} entities, ${relations} relations inside`,
+      onlyCluster: (name) => `Cluster: ${name}`,
       // end of clusters
     },
   };
