@@ -1,8 +1,8 @@
 """Knowledge → one HTML page that opens from disk without a network: the graph to explore, and every proof.
 
-What can be drawn and where is said in picture.py, what is told in island.py and rows.py, put together in
-page.py. The page itself is page.html, styles/ and scripts/, readable as they stand; vis-network, the camera
-of the picture, comes with pyvis.
+What can be drawn and where is said in picture.py, what is told in island.py and rows.py, what readers without
+scripts are told in summary.py; page.py puts it together. The page itself is page.html, styles/ and scripts/,
+readable as they stand; vis-network, the camera of the picture, comes with pyvis.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Final
 from kg.records import Knowledge
 from kg.schema import Schema
 from kg.write.html.island import to_island
-from kg.write.html.page import make_page, make_summary
+from kg.write.html.page import make_page
 from kg.write.html.picture import draw
+from kg.write.html.summary import make_summary
 
 TITLE: Final = "高新区知识图谱"
 MOST_NODES: Final = 400

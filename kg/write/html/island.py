@@ -110,6 +110,7 @@ def _describe_tables(knowledge: Knowledge, schema: Schema, picture: Picture) -> 
     )
     return {
         "indicators": [names.get(one, one) for one in concepts],
+        "indicatorIds": [rows.find_indicator_id(one) for one in concepts],
         "origins": origins,
         "documents": to_table(rows.DOCUMENT, rows.describe_documents(sources)),
         "articles": to_table(rows.ARTICLE, rows.describe_articles(sources, knowledge.copies, numbers)),

@@ -80,6 +80,12 @@ def describe_articles(sources: Sequence[Source], copies: Iterable[Copy], numbers
         yield [*head, months, origins.get(one.key)]
 
 
+def find_indicator_id(concept: str) -> str:
+    """Give the end of an indicator's IRI, which its name does not tell; half characters become "?"."""
+    fit = concept.encode("utf-8", errors="replace").decode("utf-8")
+    return THINGS.hashed("indicator", fit).rpartition("/")[2]
+
+
 def describe_proof(evidence: Evidence, numbers: Numbers) -> Row:
     """Tell a quote: the end of its IRI, its article, its place in the document in source characters."""
     key = THINGS.evidence(evidence).rpartition("/")[2]

@@ -6,23 +6,16 @@ const Actions = (() => {
   const joined = (list, more) => [...new Set([...list, ...more])];
 
   /** Bring out an entity with its neighbours. */
-  function chooseEntity(entity, { hops = 1 } = {}) {
+  function chooseEntity(entity, { hops = 1, undoable = true } = {}) {
     const { focus } = Store.state;
     if (focus && focus.kind === "node" && focus.id === entity.id && focus.hops === hops) return;
-    Store.set({ focus: { hops, id: entity.id, kind: "node" } });
+    Store.set({ focus: { hops, id: entity.id, kind: "node" } }, { undoable });
   }
 
   const chooseRelation = (relation) => Store.set({ focus: { id: relation.id, kind: "edge" } });
 
   const ids = (things) => things.map((one) => one.id);
   const undrawn = (entities, scene) => ids(entities.filter((entity) => !scene.nodeOf(entity)));
-
-  /** Show a relation whose ends may not be drawn. */
-  function bringInRelation(relation, scene, filter) {
-    const ends = [relation.subject, relation.object].filter(filter.isShown);
-    const focus = { id: relation.id, kind: "edge" };
-    Store.set({ brought: joined(Store.state.brought, undrawn(ends, scene)), focus });
-  }
 
   /** Bring out a path, {nodes, edges}, with those of its nodes that are not drawn. */
   function choosePath({ nodes, edges }, scene) {
@@ -32,15 +25,28 @@ const Actions = (() => {
 
   /** Show an entity that may be out of sight: hidden, filtered out or not drawn. It comes with its neighbours. */
   function bringIn(entity, scene, filter) {
-    const { brought, hiddenTypes, removed } = Store.state;
+    const { brought, cluster, hiddenTypes, removed } = Store.state;
     const isDrawn = scene.nodeOf(entity) !== null;
     const more = isDrawn ? [] : [entity, ...Data.neighbours(entity).filter(filter.isShown).slice(0, Data.limits.expand)];
     Store.set({
       brought: joined(brought, more.map((one) => one.id)),
+      cluster: cluster === entity.cluster ? cluster : null,
       focus: { hops: 1, id: entity.id, kind: "node" },
       hiddenTypes: hiddenTypes.filter((name) => name !== entity.type.name),
       removed: removed.filter((id) => id !== entity.id),
       view: "graph",
+    });
+  }
+
+  /** Show a relation whose ends may be out of sight. */
+  function showRelation({ id, subject, object }, { view = Store.state.view } = {}) {
+    const ends = [subject.id, object.id];
+    const { brought, removed } = Store.state;
+    Store.set({
+      brought: joined(brought, ends),
+      focus: { id, kind: "edge" },
+      removed: removed.filter((one) => !ends.includes(one)),
+      view,
     });
   }
 
@@ -80,6 +86,9 @@ const Actions = (() => {
     Store.set({ moved });
   }
 
+  /** Draw what the page holds of a cluster, close together. */
+  const chooseCluster = (cluster) => Store.set({ cluster, compact: true, focus: null, moved: {}, view: "graph" });
+
   /** Lay out what is drawn anew, close together, or go back to the map. */
   const toggleCompact = () => Store.set({ compact: !Store.state.compact, moved: {} });
 
@@ -89,20 +98,27 @@ const Actions = (() => {
 
   const toggleDocument = (id) => Store.set({ documents: toggled(Store.state.documents, id) });
 
-  const others = (things, name) => things.map((one) => one.name).filter((one) => one !== name);
+  const KINDS = { hiddenTypes: Data.types, hiddenPredicates: Data.predicates };
 
-  const onlyType = (name) => Store.set({ hiddenTypes: others(Data.types, name) });
+  /** Hide all types or predicates, by their name in the state, but one; without it hide all. */
+  function hideOthers(key, name, options) {
+    const others = KINDS[key].map((one) => one.name).filter((one) => one !== name);
+    Store.set({ [key]: others }, options);
+  }
 
-  const onlyPredicate = (name) => Store.set({ hiddenPredicates: others(Data.predicates, name) });
+  const onlyType = (name, options) => hideOthers("hiddenTypes", name, options);
 
-  const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "from", "to", "undated", "removed"];
+  const onlyPredicate = (name, options) => hideOthers("hiddenPredicates", name, options);
+
+  const FILTERS = ["hiddenTypes", "hiddenPredicates", "cluster", "documents", "from", "to", "undated", "clock", "removed"];
 
   /** Take back every filter, or some, by their names in the state. */
   function clearFilters(names = FILTERS) {
     Store.set(Object.fromEntries(names.map((name) => [name, Store.START[name]])));
   }
 
-  const setTime = (patch) => Store.set(patch);
+  /** Set any of ``from``, ``to``, ``undated`` and ``clock``. */
+  const setTime = (patch, options) => Store.set(patch, options);
 
   const setView = (view) => Store.set({ view });
 
@@ -110,8 +126,8 @@ const Actions = (() => {
   const reset = () => Store.set(Store.START);
 
   return {
-    FILTERS, bringIn, bringInRelation, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand, move,
-    onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, toggleCompact, toggleDocument, togglePredicate,
-    toggleType, unpin,
+    FILTERS, bringIn, chooseCluster, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
+    hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, showRelation,
+    toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
   };
 })();

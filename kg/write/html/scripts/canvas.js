@@ -11,19 +11,18 @@ const Canvas = (() => {
     physics: { enabled: false },
   };
   const NEAR = 7; // pixels on screen from an edge that still hit it
-  const SCALES = [0.05, 6];
-  const MOST_GROWN = 1.45;
-  const BUTTONS = 56; // pixels on the right that the zoom buttons cover
+  const BUTTONS = { bottom: 0, right: 56 }; // pixels of the picture that the zoom buttons cover
 
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
 
-  function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved }) {
+  function open(container, tip, { onNode, onEdge, onNothing, onExpand, onMoved, onSight }) {
     const nodes = new vis.DataSet();
     const network = new vis.Network(container, { nodes, edges: new vis.DataSet() }, OPTIONS);
     let scene = { edges: [], nodeOf: () => null, nodes: [] };
     let hovered = null;
     let names = [];
+    let seen = null; // {camera, room}: where it is seen from, and the window; while it is hidden, it has neither
     let isFitted = false; // the whole is shown and the reader has not moved it
     let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
 
@@ -47,15 +46,16 @@ const Canvas = (() => {
       return { left: first.x, top: first.y, right: last.x, bottom: last.y };
     }
 
+    const isIn = ({ x, y }, { left, top, right, bottom }) => x > left && x < right && y > top && y < bottom;
+
     /** Describe a node for vis-network: where it is, and how large it is seen at the moment. */
     function toVis({ entity, x, y }) {
       const side = () => 2.4 * scene.nodeOf(entity).size;
       return { ctxRenderer: () => ({ nodeDimensions: { height: side(), width: side() } }), id: entity.index, x, y };
     }
 
-    /** Let signs shrink less than the picture does: their shapes have to be told apart from afar. */
     function grow(scale) {
-      const factor = Math.min(MOST_GROWN, Math.max(1, scale ** -0.35));
+      const factor = Shapes.growth(scale);
       scene.nodes.forEach((node) => (node.size = node.entity.size * factor));
     }
 
@@ -67,6 +67,8 @@ const Canvas = (() => {
       const settings = { colours: Theme.colours(), hovered, scale, view: view() };
       names = Paint.paint(context, scene, settings);
       context.restore();
+      onSight(scene.nodes.some((node) => isIn(node, settings.view)));
+      remember(readCamera());
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
@@ -155,42 +157,58 @@ const Canvas = (() => {
       onMoved(Object.fromEntries(ids.map((id) => [Data.entities[id].id, [positions[id].x, positions[id].y]])));
     }
 
-    /** Move the camera; ``shift`` is how many pixels on the right are covered by a panel. */
-    function moveTo({ x, y, scale }, { shift = 0, animated = true } = {}) {
-      const size = Math.min(SCALES[1], Math.max(SCALES[0], scale));
+    function moveTo(camera, { animated = true } = {}) {
+      const aim = { ...camera, scale: Frame.clamped(camera.scale) };
       isFitted = false;
-      network.moveTo({ animation: animated && motion(), position: { x: x + shift / 2 / size, y }, scale: size });
+      remember(aim);
+      network.moveTo({ animation: animated && motion(), position: { x: aim.x, y: aim.y }, scale: aim.scale });
     }
 
-    const camera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
+    const readRoom = () => ({ height: container.clientHeight, width: container.clientWidth });
+    const readCamera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
+    const isHidden = () => !container.clientWidth;
+    const room = () => (isHidden() && seen ? seen.room : readRoom());
+    const camera = () => (isHidden() && seen ? seen.camera : readCamera());
+
+    function remember({ x, y, scale }) {
+      if (!isHidden()) seen = { camera: { scale, x, y }, room: readRoom() };
+    }
+
+    /** Keep what is seen when the size changes: vis-network, once it has told so, would scale it. */
+    function keep() {
+      if (isHidden() || !seen) return;
+      const { camera: last } = seen;
+      queueMicrotask(() => {
+        if (isFitted) fit(scene.nodes, { animated: false });
+        else moveTo(last, { animated: false });
+        paint();
+      });
+    }
 
     /** Move to a node, near enough to read the names around it. */
-    function goTo(entity, shift) {
+    function goTo(entity, cover) {
       const node = scene.nodeOf(entity);
-      if (node) moveTo({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, { shift });
+      if (node) moveTo(Frame.beside({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, cover));
     }
 
     /** Show all of some nodes, or of the scene. */
-    function fit(shown = scene.nodes, { shift = 0, animated = true } = {}) {
+    function fit(shown = scene.nodes, { cover = BUTTONS, animated = true } = {}) {
       if (!shown.length) return;
-      const [xs, ys] = [shown.map((node) => node.x), shown.map((node) => node.y)];
-      const [left, right] = [Math.min(...xs) - 60, Math.max(...xs) + 60];
-      const [top, bottom] = [Math.min(...ys) - 30, Math.max(...ys) + 45];
-      const { clientWidth, clientHeight } = container;
-      const covered = shift || BUTTONS;
-      const room = Math.min((clientWidth - covered) / (right - left), clientHeight / (bottom - top));
-      const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
-      moveTo({ scale: Math.min(room, 1.5), ...middle }, { shift: covered, animated });
+      moveTo(Frame.around(shown, room(), cover), { animated });
       isFitted = shown === scene.nodes;
     }
 
-    /** Move just as far as it takes for some nodes not to lie under a panel on the right. */
-    function reveal(entities, shift) {
-      const xs = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node).x);
-      const hidden = Math.max(...xs) - (container.clientWidth - shift - 60);
-      if (hidden <= 0 || container.clientWidth < 2 * shift) return;
+    /** Give the camera that shows the whole scene. */
+    const home = () => (scene.nodes.length ? Frame.around(scene.nodes, room(), BUTTONS) : camera());
+
+    /** Move just as far as it takes for some nodes to be in sight. */
+    function reveal(entities, cover) {
+      network.redraw(); // after the table vis-network has yet to learn its size
+      const points = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node));
+      if (!points.length || isHidden()) return;
+      const away = Frame.toReveal(points, room(), cover);
       const { x, y, scale } = camera();
-      moveTo({ scale, x: x + hidden / scale, y });
+      if (away.x || away.y) moveTo({ scale, x: x + away.x / scale, y: y + away.y / scale });
     }
 
     /** Tell where a node, or the middle of an edge, stands on the page, by its id. */
@@ -202,9 +220,10 @@ const Canvas = (() => {
       return { x: x + left, y: y + top };
     }
 
+    network.canvas.frame.removeAttribute("tabindex"); // the container takes the focus, and has a name
     network.on("afterDrawing", draw);
     ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = false)));
-    network.on("resize", () => isFitted && fit(scene.nodes, { animated: false }));
+    network.on("resize", keep);
     network.on("click", click);
     network.on("doubleClick", ({ pointer }) => {
       const node = nodeAt(pointer.DOM);
@@ -220,8 +239,10 @@ const Canvas = (() => {
       camera,
       fit,
       goTo,
+      home,
       moveTo,
       names: () => names,
+      onDrawn: (listener) => network.on("afterDrawing", listener),
       redraw,
       reveal,
       scene: () => scene,

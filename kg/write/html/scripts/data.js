@@ -27,6 +27,14 @@ const Data = (() => {
   const entityById = byId(entities);
   const factById = byId([...relations, ...figures]);
   const { contradictions } = island;
+  const clusters = island.clusters ? readClusters(island.clusters) : null;
+
+  /** Make objects of the clusters; each entity learns the name of its own. */
+  function readClusters({ groups, links, of, rest }) {
+    const found = unpack(groups);
+    entities.forEach((entity, index) => (entity.cluster = of[index] === null ? null : found[of[index]].name));
+    return { groups: found, links: unpack(links), rest };
+  }
 
   documents.forEach((document) => (document.articles = []));
   articles.forEach((article) => {
@@ -35,6 +43,10 @@ const Data = (() => {
     article.id = `${article.document.id}/${article.number}`;
     article.copyOf = article.copyOf === null ? null : articles[article.copyOf];
     article.document.articles.push(article);
+  });
+  documents.forEach((document) => {
+    const titled = document.articles.find((article) => article.title);
+    document.title = titled ? titled.title : document.name;
   });
   proofs.forEach((proof) => (proof.article = articles[proof.article]));
   entities.forEach((entity) => {
@@ -54,6 +66,7 @@ const Data = (() => {
   });
   figures.forEach((figure) => {
     complete(figure, "figure");
+    figure.indicatorId = island.indicatorIds[figure.indicator];
     figure.indicator = indicators[figure.indicator];
     figure.subject.figures.push(figure);
   });
@@ -91,11 +104,12 @@ const Data = (() => {
   return {
     articles, contradictions, documents, entities, figures, indicators, predicates, proofs, relations, types,
     base: island.base,
-    clusters: island.clusters || null,
+    clusters,
     counts: island.counts,
     entity: (id) => entityById.get(id) || null,
     fact: (id) => factById.get(id) || null,
     generation: island.generation,
+    kept: island.kept || island.counts,
     limits: island.limits,
     neighbours,
     other,

@@ -4,13 +4,22 @@
 const App = (() => {
   const find = (id) => document.getElementById(id);
   let view = null; // {state, filter, scene}: what is shown now
+  const VIEWS = { clusters: "clusters", graph: "picture", table: "table" }; // and the element that shows each
+  let isSeen = true; // some node lies within the picture
 
+  Words.use("zh");
+  Address.restore({ undoable: false });
   const canvas = Canvas.open(find("graph"), find("tip"), {
     onEdge: Actions.chooseRelation,
     onExpand: (entity) => Actions.expand(entity, view.scene),
     onMoved: Actions.move,
     onNode: Actions.chooseEntity,
     onNothing: Actions.clearFocus,
+    onSight: (isAny) => {
+      if (!view || isAny === isSeen) return;
+      isSeen = isAny;
+      showEmpty(view);
+    },
   });
   const panel = Panel.open(find("panel"), { goTo });
   const parts = [
@@ -18,52 +27,94 @@ const App = (() => {
     Documents.open(find("documents")),
     Chips.open(find("chips")),
     Timeline.open(find("time")),
-    Table.open(find("table"), { goTo }),
-    Clusters.open(find("picture"), { canvas, goTo }),
+    Table.open(find("table"), { goTo, goToRelation }),
+    Clusters.open(find("clusters"), find("to-clusters")),
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
-    Link.open(find("share"), { canvas }),
-    Keys.open(find("help-dialog"), find("help"), { canvas, panel, view: () => view }),
+    Print.open(document.body, { view: () => view }),
+    Address.open(find("share"), find("share-dialog"), { canvas }),
     { show: showBadge },
   ];
+  const drawers = [
+    Drawer.open(find("filters"), find("legend"), "filters-open"),
+    Drawer.open(find("more"), find("extras"), "extras-open", { isMenu: true }),
+  ];
+  const keys = Keys.open({
+    canvas, closeTopmost, graph: find("graph"), panel: find("panel"), search: find("search"), view: () => view,
+  });
   Store.watchCamera(canvas.camera);
 
   /** Show an entity wherever it is, and look at it. */
   function goTo(entity) {
     Actions.bringIn(entity, view.scene, view.filter);
-    canvas.goTo(entity, panel.width());
+    canvas.goTo(entity, covered());
+    find("panel").focus({ preventScroll: true });
+  }
+
+  /** Show a relation in the picture, with both its ends in sight. */
+  function goToRelation(relation) {
+    Actions.showRelation(relation, { view: "graph" });
+    canvas.fit([relation.subject, relation.object].map(view.scene.nodeOf), { cover: covered() });
     find("panel").focus({ preventScroll: true });
   }
 
   function render(state, previous) {
     const filter = Filter.compute(state);
     view = { filter, previous, scene: Scene.compute(state, filter), state };
+    const wasReading = find("panel").contains(document.activeElement);
     canvas.show(view.scene);
     parts.forEach((part) => part.show(view));
+    if (wasReading && find("panel").hidden) focusView(state.view);
     if (state.camera) canvas.moveTo(state.camera, { animated: false });
+    else if (previous && state.cluster !== previous.cluster) canvas.fit();
     else if (previous && state.focus && state.focus !== previous.focus) revealFocus(state.focus);
+  }
+
+  /** Let the keyboard go on in the picture, or in the row of the table where it was. */
+  function focusView(name) {
+    const target = name === "graph" ? find("graph") : find("table").querySelector("tbody [tabindex='0']");
+    if (target) target.focus({ preventScroll: true });
+  }
+
+  /** Tell how much of the picture the details cover: its right side, or its lower part on small screens. */
+  function covered() {
+    const [details, picture] = ["panel", "graph"].map((id) => find(id).getBoundingClientRect());
+    if (find("panel").hidden) return { bottom: 0, right: 0 };
+    const isSheet = details.width >= picture.width;
+    const hidden = isSheet ? picture.bottom - details.top : picture.right - details.left;
+    return isSheet ? { bottom: Math.max(0, hidden), right: 0 } : { bottom: 0, right: hidden };
   }
 
   function revealFocus(focus) {
     const fact = focus.kind === "edge" ? Data.fact(focus.id) : null;
     const entities = fact ? [fact.subject, fact.object] : (focus.nodes || [focus.id]).map(Data.entity);
-    canvas.reveal(entities, panel.width());
+    canvas.reveal(entities, covered());
   }
 
   function showView(name) {
-    find("picture").hidden = name !== "graph";
-    find("table").hidden = name !== "table";
-    find("to-graph").setAttribute("aria-pressed", String(name === "graph"));
-    find("to-table").setAttribute("aria-pressed", String(name === "table"));
+    Object.entries(VIEWS).forEach(([view, container]) => {
+      find(container).hidden = name !== view;
+      find(`to-${view}`).setAttribute("aria-pressed", String(name === view));
+    });
   }
 
-  function showBadge({ filter, scene, state }) {
+  /** Never leave an empty picture unexplained: nothing there, all filtered out, or the rest out of sight. */
+  function showEmpty({ filter, scene }) {
+    const { entities } = Data.counts;
+    const isAway = scene.nodes.length > 0;
+    const words = isAway ? "allAway" : entities ? "allHidden" : "nothing";
+    find("empty").hidden = isAway && isSeen;
+    find("empty-text").textContent = Words.t(words, scene.nodes.length);
+    find("empty-fit").hidden = !isAway;
+    find("empty-clear").hidden = !entities || filter.entities.length === Data.entities.length;
+  }
+
+  function showBadge({ scene, state }) {
     showView(state.view);
     const { entities, relations } = Data.counts;
     find("badge").textContent = Words.t("badge", scene.nodes.length, entities, scene.edges.length, relations);
-    find("empty").hidden = scene.nodes.length > 0;
-    find("empty-text").textContent = Words.t(Data.counts.entities ? "allHidden" : "nothing");
-    find("empty-clear").hidden = !Data.counts.entities || filter.entities.length === Data.entities.length;
+    isSeen = true; // until the picture, drawn in the next frame, tells otherwise
+    showEmpty(view);
     find("compact").setAttribute("aria-pressed", String(state.compact));
     find("undo").disabled = !Store.canUndo();
     find("redo").disabled = !Store.canRedo();
@@ -75,10 +126,15 @@ const App = (() => {
     canvas.redraw();
   }
 
-  /** On small screens the filters stand in a sheet that opens and closes. */
-  function toggleFilters() {
-    const isOpen = document.body.classList.toggle("filters-open");
-    find("filters").setAttribute("aria-expanded", String(isOpen));
+  /** Close what lies on top, one thing at a time. Dialogs and the search close themselves. */
+  function closeTopmost() {
+    if (drawers.some((drawer) => drawer.close()) || Notice.dismiss()) return;
+    Actions.clearFocus();
+  }
+
+  function reset() {
+    Actions.reset();
+    canvas.fit();
   }
 
   function toggleCompact() {
@@ -88,13 +144,17 @@ const App = (() => {
 
   const BUTTONS = {
     compact: toggleCompact,
+    "to-clusters": () => Actions.setView("clusters"),
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
-    filters: toggleFilters,
+    "filters-close": () => drawers[0].close(),
     "empty-clear": () => Actions.clearFilters(),
+    "empty-fit": () => canvas.fit(),
     fit: () => canvas.fit(),
+    help: keys.openHelp,
     language: () => Words.use(Words.lang() === "zh" ? "en" : "zh"),
     redo: Store.redo,
+    reset,
     theme: Theme.toggle,
     undo: Store.undo,
     "zoom-in": () => canvas.zoom(1.4),
@@ -104,11 +164,10 @@ const App = (() => {
   Object.entries(BUTTONS).forEach(([id, action]) => find(id).addEventListener("click", action));
   Search.open(find("search"), find("hits"), goTo);
   Store.on(render);
-  Words.use("zh");
   render(Store.state, null);
+  if (!Store.state.camera) canvas.fit(undefined, { animated: false });
   Words.on(refresh);
   Theme.on(refresh);
-  canvas.fit(undefined, { animated: false });
 
   return { canvas, goTo, view: () => view };
 })();

@@ -11,11 +11,10 @@ const Panel = (() => {
   function open(container, { goTo }) {
     const folds = Folds.open();
     let view = null; // what was shown last
-    let opener = null; // what had the keyboard before the panel opened
 
     /** Lead to a fact: to a relation, or to the row of a figure among those of its subject. */
     function onFact(fact) {
-      if (fact.object) return Actions.bringInRelation(fact, view.scene, view.filter);
+      if (fact.object) return Actions.showRelation(fact);
       const { focus } = view.state;
       if (!focus || focus.kind !== "node" || focus.id !== fact.subject.id) goTo(fact.subject);
       EntityPanel.unfoldFigure(fact, folds);
@@ -57,34 +56,32 @@ const Panel = (() => {
       container.replaceChildren(bar, ...makeContent(next).filter(Boolean));
     }
 
-    const controls = () => [...container.querySelectorAll("button, summary, input")];
     const nameOf = (control) => control.dataset.key || control.id || control.textContent;
 
-    /** Remember which control has the keyboard, and give it back to its successor once all is made anew. */
+    /** Give the controls that go by a name, in their order. */
+    const findControls = (name) =>
+      [...container.querySelectorAll("button, summary, input")].filter((control) => nameOf(control) === name);
+
+    /** Give the keyboard back to the control that had it, or to its successor, once all is made anew. */
     function keepKeyboard(change) {
       const held = document.activeElement;
-      const isHere = container.contains(held);
-      const before = controls().filter((one) => nameOf(one) === nameOf(held || container)).indexOf(held);
+      if (!container.contains(held)) return change();
+      const name = held === container ? null : nameOf(held);
+      const place = findControls(name).indexOf(held);
       change();
-      if (!isHere) return;
-      const after = controls().filter((one) => before >= 0 && nameOf(one) === nameOf(held));
-      (after[before] || container).focus({ preventScroll: true });
+      return (findControls(name)[place] || container).focus({ preventScroll: true });
     }
 
     function close() {
-      const hadKeyboard = container.contains(document.activeElement);
       container.hidden = true;
       container.replaceChildren();
       folds.forget();
-      if (hadKeyboard && opener && opener.isConnected) opener.focus({ preventScroll: true });
-      opener = null;
     }
 
     function change(next, previous) {
       const isOther = !isSame(next.state.focus, previous && previous.state.focus);
       const place = container.scrollTop;
       if (isOther) folds.forget();
-      if (container.hidden && document.activeElement !== document.body) opener = document.activeElement;
       container.hidden = false;
       keepKeyboard(() => fill(next));
       container.scrollTop = isOther ? 0 : place;

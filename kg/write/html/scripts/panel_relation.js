@@ -3,15 +3,11 @@
 
 const RelationPanel = (() => {
   /** Make the sentence that a relation is, with a way to both its ends. */
-  function title({ object, predicate, subject }, { facts }) {
-    const label = Words.label(predicate);
-    return Dom.make(
-      "h2",
-      "statement",
-      facts.end(subject),
-      Dom.make("span", "predicate", predicate.symmetric ? `↔ ${label}` : `↓ ${label}`),
-      facts.end(object),
-    );
+  function title({ modality, object, predicate, subject }, { facts }) {
+    const words = `${predicate.symmetric ? "↔" : "↓"} ${Words.label(predicate)}`;
+    const mark = modality ? Facts.tag(Words.t(modality), modality) : null;
+    const line = Dom.make("span", "predicate", words, mark);
+    return Dom.make("h2", "statement", facts.end(subject), line, facts.end(object));
   }
 
   function entries(relation) {
@@ -64,9 +60,8 @@ const RelationPanel = (() => {
     const entities = nodes.map(Data.entity).filter(Boolean);
     const relations = edges.map(Data.fact).filter(Boolean);
     if (!entities.length) return [Dom.make("p", "note", Words.t("panelNoFact"))];
-    const words = Words.t("panelPath", relations.length);
     return [
-      Dom.make("h2", "", words),
+      Dom.make("h2", "", Words.t("panelPath", entities[0].name, entities[entities.length - 1].name, relations.length)),
       remark(relations.every(context.passes), "panelPathFiltered"),
       Dom.make("div", "start", context.facts.end(entities[0])),
       Dom.make("ol", "path", ...relations.map((relation, at) => step(relation, entities[at], context))),

@@ -28,8 +28,9 @@ const Theme = (() => {
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const listeners = [];
   let chosen = null; // null follows the system
+  let forced = null; // while the page is printed
 
-  const name = () => chosen || (system.matches ? "dark" : "light");
+  const name = () => forced || chosen || (system.matches ? "dark" : "light");
 
   function apply() {
     document.documentElement.dataset.theme = name();
@@ -41,13 +42,22 @@ const Theme = (() => {
     apply();
   }
 
+  /** Have one theme for a while, whatever the reader has chosen; null gives his back. */
+  function force(theme) {
+    const before = name();
+    forced = theme;
+    if (name() !== before) apply();
+  }
+
   system.addEventListener("change", apply);
   document.documentElement.dataset.theme = name();
 
   return {
     DASHES,
     choose,
+    chosen: () => chosen,
     colours: (theme = name()) => THEMES[theme],
+    force,
     name,
     on: (listener) => listeners.push(listener),
     toggle: () => choose(name() === "dark" ? "light" : "dark"),
