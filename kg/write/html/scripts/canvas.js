@@ -203,6 +203,7 @@ const Canvas = (() => {
 
     /** Move just as far as it takes for some nodes to be in sight. */
     function reveal(entities, cover) {
+      network.redraw(); // after the table vis-network has yet to learn its size
       const points = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node));
       if (!points.length || isHidden()) return;
       const away = Frame.toReveal(points, room(), cover);

@@ -45,7 +45,9 @@ const Chips = (() => {
       without: "withoutPredicate",
     };
     const removed = { text: Words.t("removedCount", state.removed.length), undo: () => Actions.clearFilters(["removed"]) };
+    const cluster = { text: Words.t("onlyCluster", state.cluster), undo: () => Actions.clearFilters(["cluster"]) };
     return [
+      ...(state.cluster === null ? [] : [cluster]),
       ...describeKinds(Data.types, state.hiddenTypes, types),
       ...describeKinds(Data.predicates, state.hiddenPredicates, predicates),
       ...describeDocuments(state.documents),

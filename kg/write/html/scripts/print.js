@@ -1,9 +1,9 @@
 // What is printed: instead of the picture on screen the sheet that SVG is made of, and the details with all their
-// proofs open. It is made when the browser prints, and gone afterwards; styles/print.css does the rest.
+// proofs unfolded. It is made when the browser prints, and gone afterwards; styles/print.css does the rest.
 "use strict";
 
 const Print = (() => {
-  const MOST_OPEN = 500; // details that are opened for paper
+  const MOST_OPEN = 500; // facts whose proofs are unfolded for paper
   const ROOM = { height: 680, width: 1260 }; // of the graph, in pixels: on A4 its names are then of 7 points
 
   function open(body, { view }) {
@@ -24,10 +24,19 @@ const Print = (() => {
       return Dom.make("section", "", root);
     }
 
+    /** Unfold sections and the proofs of facts; what is in them is made when they are told that they are open. */
     function unfold() {
-      const folded = [...document.querySelectorAll("#panel details:not([open])")].slice(0, MOST_OPEN);
-      folded.forEach((one) => (one.open = true));
-      undo.push(() => folded.forEach((one) => (one.open = false)));
+      const turn = (section, isOpen) => {
+        section.open = isOpen;
+        section.dispatchEvent(new Event("toggle"));
+      };
+      const sections = [...document.querySelectorAll("#panel details.section:not([open])")];
+      sections.forEach((section) => turn(section, true));
+      const buttons = [...document.querySelectorAll('#panel .fact button.toggle[aria-expanded="false"]')];
+      const folded = buttons.slice(0, MOST_OPEN);
+      folded.forEach((button) => button.click());
+      undo.push(() => folded.forEach((button) => button.click()));
+      undo.push(() => sections.forEach((section) => turn(section, false)));
     }
 
     function begin() {

@@ -144,7 +144,7 @@ const Words = (() => {
       removedCount: (count) => `隐藏了 ${count} 个实体`,
       documents: (count) => `文档 ${count}`,
       allDocuments: "全部文档",
-      findDocument: "按标题、文件名或日期查找",
+      findDocument: "标题、文件名、日期",
       factCount: (count) => `${count} 条`,
       moreDocuments: (count) => `另有 ${count} 份，显示更多`,
       noDocument: "没有匹配的文档",
@@ -289,6 +289,13 @@ const Words = (() => {
       zoom: "缩放",
       // end of link, keys, help
       // clusters
+      toClusters: "群组",
+      clusters: "全图的群组",
+      clustersSay: (entities, groups, kept, rest) =>
+        `全图 ${entities} 个实体，联系紧密的合为 ${groups} 个群组，${rest} 个不属于任何群组。` +
+        `本文件收录联系最多的 ${kept} 个实体；点击一个群组查看其中收录的部分。`,
+      cluster: (name, entities, relations) => `${name} 等 ${entities} 个实体，${relations} 条内部关系`,
+      onlyCluster: (name) => `群组：${name}`,
       // end of clusters
     },
     en: {
@@ -582,6 +589,13 @@ const Words = (() => {
       zoom: "Zoom",
       // end of link, keys, help
       // clusters
+      toClusters: "Clusters",
+      clusters: "Clusters of the whole graph",
+      clustersSay: (entities, groups, kept, rest) =>
+        `The whole graph has ${entities} entities; ${groups} clusters of closely linked ones, ${rest} outside of them. ` +
+        `This file holds the ${kept} best connected; click a cluster for what it holds of it.`,
+      cluster: (name, entities, relations) => `${name} and others: ${entities} entities, ${relations} relations inside`,
+      onlyCluster: (name) => `Cluster: ${name}`,
       // end of clusters
     },
   };
