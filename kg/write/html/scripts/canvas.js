@@ -24,6 +24,7 @@ const Canvas = (() => {
     let names = [];
     let seen = null; // {camera, room}: where it is seen from, and the window; while it is hidden, it has neither
     let isFitted = false; // the whole is shown and the reader has not moved it
+    let isMoving = false; // towards what was remembered
     let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
 
     /** Paint once in the next frame, behind all that vis-network does in it, however much changes until then. */
@@ -68,7 +69,7 @@ const Canvas = (() => {
       names = Paint.paint(context, scene, settings);
       context.restore();
       onSight(scene.nodes.some((node) => isIn(node, settings.view)));
-      remember(readCamera());
+      if (!isMoving) remember(readCamera());
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
@@ -161,6 +162,7 @@ const Canvas = (() => {
       const aim = { ...camera, scale: Frame.clamped(camera.scale) };
       isFitted = false;
       remember(aim);
+      isMoving = animated && !isStill();
       network.moveTo({ animation: animated && motion(), position: { x: aim.x, y: aim.y }, scale: aim.scale });
     }
 
@@ -174,15 +176,12 @@ const Canvas = (() => {
       if (!isHidden()) seen = { camera: { scale, x, y }, room: readRoom() };
     }
 
-    /** Keep what is seen when the size changes: vis-network, once it has told so, would scale it. */
+    /** Keep what is seen when the size changes; vis-network would scale it, from the state that it has kept. */
     function keep() {
+      network.canvas.cameraState = {};
       if (isHidden() || !seen) return;
-      const { camera: last } = seen;
-      queueMicrotask(() => {
-        if (isFitted) fit(scene.nodes, { animated: false });
-        else moveTo(last, { animated: false });
-        paint();
-      });
+      if (isFitted) fit(scene.nodes, { animated: false });
+      else moveTo(seen.camera, { animated: false });
     }
 
     /** Move to a node, near enough to read the names around it. */
@@ -222,7 +221,8 @@ const Canvas = (() => {
 
     network.canvas.frame.removeAttribute("tabindex"); // the container takes the focus, and has a name
     network.on("afterDrawing", draw);
-    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = false)));
+    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = isMoving = false)));
+    network.on("animationFinished", () => (isMoving = false));
     network.on("resize", keep);
     network.on("click", click);
     network.on("doubleClick", ({ pointer }) => {
