@@ -191,7 +191,8 @@ def test_html_filters_without_any_time_say_so(visit: Visit, tmp_path: Path) -> N
     open_page(visit, tmp_path, replace(KNOWLEDGE, facts=facts, sources=sources, contradictions=()))
     assert visit.page.inner_text("#time .none") == "没有注明时间的事实。"
     assert (
-        visit.page.locator("#time .histogram").count() == 0 and visit.page.locator("#time .undated").is_hidden()
+        visit.page.locator("#time .histogram").count() == 0
+        and visit.page.locator("#time .undated").is_hidden()
     )
     visit.page.get_by_role("button", name="报道日期", exact=True).click()
     assert visit.page.inner_text("#time .none") == "没有注明日期的文章。"
@@ -218,4 +219,7 @@ def test_html_filters_stay_in_view_of_the_table(visit: Visit, tmp_path: Path) ->
     open_page(visit, tmp_path, KNOWLEDGE)
     visit.page.click("#to-table")
     kind(visit, "Park").click()
-    assert visit.page.locator("#time .histogram").is_visible() and visit.page.locator("#chips .chip").is_visible()
+    assert (
+        visit.page.locator("#time .histogram").is_visible()
+        and visit.page.locator("#chips .chip").is_visible()
+    )

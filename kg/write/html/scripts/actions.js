@@ -98,11 +98,11 @@ const Actions = (() => {
 
   const toggleDocument = (id) => Store.set({ documents: toggled(Store.state.documents, id) });
 
-  const KINDS = { hiddenTypes: Data.types, hiddenPredicates: Data.predicates };
+  const KINDS = { hiddenTypes: Data.types, hiddenPredicates: Data.predicates }; // what may be hidden
 
   /** Hide all types or predicates, by their name in the state, but one; without it hide all. */
   function hideOthers(key, name, options) {
-    const others = KINDS[key].map((one) => one.name).filter((one) => one !== name);
+    const others = KINDS[key].filter((one) => one.count && one.name !== name).map((one) => one.name);
     Store.set({ [key]: others }, options);
   }
 

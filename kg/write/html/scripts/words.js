@@ -144,7 +144,7 @@ const Words = (() => {
       removedCount: (count) => `隐藏了 ${count} 个实体`,
       documents: (count) => `文档 ${count}`,
       allDocuments: "全部文档",
-      findDocument: "按标题、文件名或日期查找",
+      findDocument: "标题、文件名、日期",
       factCount: (count) => `${count} 条`,
       moreDocuments: (count) => `另有 ${count} 份，显示更多`,
       noDocument: "没有匹配的文档",
