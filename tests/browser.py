@@ -17,13 +17,16 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import pytest
 
+from kg.pipeline import load_knowledge
 from kg.records import Knowledge
 from kg.schema import Schema, load_schema
 from kg.write.html import to_html
+from tests.synthetic_graph import make_knowledge
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
+OUTPUTS: Final = Path(__file__).parent.parent / "outputs"
 SCHEMA: Final = load_schema()
 ARGUMENTS: Final = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -167,11 +170,39 @@ def visit_with(browser: Browser, size: tuple[int, int], touch: bool = False) -> 
     found.check_quiet()
 
 
+def write_page(folder: Path, knowledge: Knowledge, schema: Schema = SCHEMA, title: str = "图谱") -> Path:
+    path = folder / "graph.html"
+    path.write_text(to_html(knowledge, schema, title=title), encoding="utf-8", newline="\n")
+    return path
+
+
 def open_page(
     visit: Visit, folder: Path, knowledge: Knowledge, schema: Schema = SCHEMA, title: str = "图谱"
 ) -> Path:
     """Write the page of some knowledge into a folder, and open it there."""
-    path = folder / "graph.html"
-    path.write_text(to_html(knowledge, schema, title=title), encoding="utf-8", newline="\n")
+    path = write_page(folder, knowledge, schema, title)
     visit.open(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Knowledge:
+    """Give what the committed outputs know: the seeds'."""
+    return load_knowledge(OUTPUTS)
+
+
+@pytest.fixture(scope="session")
+def seeds_page(seeds: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_page(tmp_path_factory.mktemp("seeds"), seeds)
+
+
+@pytest.fixture(scope="session")
+def big_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a page of 5,000 entities and 15,000 relations."""
+    return write_page(tmp_path_factory.mktemp("big"), make_knowledge(5_000, 15_000))
+
+
+@pytest.fixture(scope="session")
+def hub_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write such a page in which one entity has 3,000 neighbours."""
+    return write_page(tmp_path_factory.mktemp("hub"), make_knowledge(5_000, 15_000, hub=3_000))

@@ -49,7 +49,7 @@ def tally(facts: list[Fact]) -> tuple[int, int]:
 
 def chart_point(visit: Visit, share: float) -> tuple[float, float]:
     """Give the point of the histogram that lies at a share of its width."""
-    box = visit.page.locator("#time .chart svg").bounding_box()
+    box = visit.page.locator("#time .histogram svg").bounding_box()
     assert box is not None
     return box["x"] + share * box["width"], box["y"] + 20
 
@@ -81,7 +81,7 @@ def test_html_filters_click_on_a_bar_chooses_its_year(visit: Visit, tmp_path: Pa
     open_page(visit, tmp_path, KNOWLEDGE)
     ticks = visit.page.locator("#time .ticks span")
     assert ticks.all_inner_texts() == ["2022", "2023", "2024", "2025"]
-    titles = visit.page.locator("#time .chart title").all_text_contents()
+    titles = visit.page.locator("#time .histogram title").all_text_contents()
     assert titles[2] == "2024：2 条关系，0 条指标" and titles[3] == "2025：0 条关系，1 条指标"
     visit.page.mouse.click(*chart_point(visit, 2.5 / 4))
     visit.wait_frame()
@@ -179,10 +179,10 @@ def test_html_filters_clock_of_reports(visit: Visit, tmp_path: Path) -> None:
     assert button.get_attribute("aria-pressed") == "true"
     assert visit.page.evaluate("document.activeElement.textContent") == "报道日期"
     assert chips(visit) == ["按报道日期"]
-    titles = visit.page.locator("#time .chart title").all_text_contents()
+    titles = visit.page.locator("#time .histogram title").all_text_contents()
     assert len(titles) == 8 and titles[0].startswith("2024-03：") and titles[-1].startswith("2024-10：")
     visit.page.locator("#chips .chip").click()
-    assert state(visit, "clock") == "said" and len(visit.page.locator("#time .chart g").all()) == 4
+    assert state(visit, "clock") == "said" and len(visit.page.locator("#time .histogram g").all()) == 4
 
 
 def test_html_filters_without_any_time_say_so(visit: Visit, tmp_path: Path) -> None:
@@ -191,7 +191,8 @@ def test_html_filters_without_any_time_say_so(visit: Visit, tmp_path: Path) -> N
     open_page(visit, tmp_path, replace(KNOWLEDGE, facts=facts, sources=sources, contradictions=()))
     assert visit.page.inner_text("#time .none") == "没有注明时间的事实。"
     assert (
-        visit.page.locator("#time .chart").count() == 0 and visit.page.locator("#time .undated").is_hidden()
+        visit.page.locator("#time .histogram").count() == 0
+        and visit.page.locator("#time .undated").is_hidden()
     )
     visit.page.get_by_role("button", name="报道日期", exact=True).click()
     assert visit.page.inner_text("#time .none") == "没有注明日期的文章。"
@@ -207,7 +208,7 @@ def test_html_filters_one_old_fact_leaves_the_bars_readable(visit: Visit, tmp_pa
     changed = replace(old, statement=replace(relation, time="1472"))
     facts = tuple(changed if one is old else one for one in KNOWLEDGE.facts)
     open_page(visit, tmp_path, replace(KNOWLEDGE, facts=facts))
-    titles = visit.page.locator("#time .chart title").all_text_contents()
+    titles = visit.page.locator("#time .histogram title").all_text_contents()
     assert len(titles) < 60 and titles[0].startswith("至 ") and titles[0].endswith("：1 条关系，0 条指标")
     visit.page.mouse.click(*chart_point(visit, 0.8 / len(titles)))
     visit.page.locator("#time .undated input").uncheck()
@@ -218,4 +219,7 @@ def test_html_filters_stay_in_view_of_the_table(visit: Visit, tmp_path: Path) ->
     open_page(visit, tmp_path, KNOWLEDGE)
     visit.page.click("#to-table")
     kind(visit, "Park").click()
-    assert visit.page.locator("#time .chart").is_visible() and visit.page.locator("#chips .chip").is_visible()
+    assert (
+        visit.page.locator("#time .histogram").is_visible()
+        and visit.page.locator("#chips .chip").is_visible()
+    )

@@ -14,9 +14,9 @@ from importlib.resources.abc import Traversable
 from string import Template
 from typing import Final
 
-STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
+STYLES: Final = ("base", "panel", "filters", "table", "clusters", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "dialog", "notice", "fold", "data", "find", "store"),
+    *("words", "theme", "dom", "dialog", "notice", "section", "data", "find", "store"),
     *("months", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "frame", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),

@@ -52,7 +52,8 @@ const Legend = (() => {
       const { key, things } = SECTIONS[name];
       const turn = () => (Store.state[key].length ? Actions.clearFilters([key]) : Actions.hideOthers(key));
       turners.set(name, Dom.button("turn", turn));
-      return Fold.make(name, Words.t(name), turners.get(name), ...things.map((one) => makeEntry(SECTIONS[name], one)));
+      const rows = things.map((thing) => makeEntry(SECTIONS[name], thing));
+      return Section.make(name, Words.t(name), turners.get(name), ...rows);
     }
 
     function makeLine(kind) {
@@ -65,7 +66,7 @@ const Legend = (() => {
       const names = Object.keys(SECTIONS).filter((name) => SECTIONS[name].things.length);
       container.replaceChildren(
         ...names.map(makeSection),
-        Fold.make("lines", Words.t("lines"), null, ...Object.keys(Theme.DASHES).map(makeLine)),
+        Section.make("lines", Words.t("lines"), null, ...Object.keys(Theme.DASHES).map(makeLine)),
       );
     }
 

@@ -4,6 +4,7 @@
 const App = (() => {
   const find = (id) => document.getElementById(id);
   let view = null; // {state, filter, scene}: what is shown now
+  const VIEWS = { clusters: "clusters", graph: "picture", table: "table" }; // and the element that shows each
   let isSeen = true; // some node lies within the picture
 
   Words.use("zh");
@@ -27,7 +28,7 @@ const App = (() => {
     Chips.open(find("chips")),
     Timeline.open(find("time")),
     Table.open(find("table"), { goTo, goToRelation }),
-    Clusters.open(find("picture"), { canvas, goTo }),
+    Clusters.open(find("clusters"), find("to-clusters")),
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
     Print.open(document.body, { view: () => view }),
@@ -65,6 +66,7 @@ const App = (() => {
     parts.forEach((part) => part.show(view));
     if (wasReading && find("panel").hidden) focusView(state.view);
     if (state.camera) canvas.moveTo(state.camera, { animated: false });
+    else if (previous && state.cluster !== previous.cluster) canvas.fit();
     else if (previous && state.focus && state.focus !== previous.focus) revealFocus(state.focus);
   }
 
@@ -90,10 +92,10 @@ const App = (() => {
   }
 
   function showView(name) {
-    find("picture").hidden = name !== "graph";
-    find("table").hidden = name !== "table";
-    find("to-graph").setAttribute("aria-pressed", String(name === "graph"));
-    find("to-table").setAttribute("aria-pressed", String(name === "table"));
+    Object.entries(VIEWS).forEach(([view, container]) => {
+      find(container).hidden = name !== view;
+      find(`to-${view}`).setAttribute("aria-pressed", String(name === view));
+    });
   }
 
   /** Never leave an empty picture unexplained: nothing there, all filtered out, or the rest out of sight. */
@@ -142,6 +144,7 @@ const App = (() => {
 
   const BUTTONS = {
     compact: toggleCompact,
+    "to-clusters": () => Actions.setView("clusters"),
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
     "filters-close": () => drawers[0].close(),

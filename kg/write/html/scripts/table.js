@@ -15,6 +15,7 @@ const Table = (() => {
     const signs = new Map(); // type → its sign, to be cloned
     let kind = "entities";
     let filter = null; // what passes the page's filters, as it is shown
+    let language = null; // that is spoken
     let focus = null;
     let opened = null; // the figure whose subject has been opened
     let passing = []; // rows of the kind, in the order of the data
@@ -154,8 +155,10 @@ const Table = (() => {
       fill();
     }
 
-    /** Say everything anew, after a change of the language. */
+    /** Say everything anew in another language; a change of colours changes nothing here. */
     function build() {
+      if (language === Words.lang()) return;
+      language = Words.lang();
       tabs.forEach((tab, name) => (tab.firstChild.textContent = Words.t(TITLES[name])));
       tablist.setAttribute("aria-label", Words.t("tableKinds"));
       input.setAttribute("aria-label", Words.t("tableFilter"));

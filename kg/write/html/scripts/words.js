@@ -144,7 +144,7 @@ const Words = (() => {
       removedCount: (count) => `隐藏了 ${count} 个实体`,
       documents: (count) => `文档 ${count}`,
       allDocuments: "全部文档",
-      findDocument: "按标题、文件名或日期查找",
+      findDocument: "标题、文件名、日期",
       factCount: (count) => `${count} 条`,
       moreDocuments: (count) => `另有 ${count} 份，显示更多`,
       noDocument: "没有匹配的文档",
@@ -244,7 +244,7 @@ const Words = (() => {
       walked: (name, type, count) => `${name}，${type}，${count} 条关系`,
       placeOf: (place, count) => `（第 ${place} 个，共 ${count} 个相邻实体）`,
       noNeighbour: (name) => `${name} 在图中没有相邻实体`,
-      hops: (count) => `显示 ${count} 步以内`,
+      hops: (count) => `显示 ${count} 跳以内`,
       expanded: (count) => `展开了 ${count} 个实体`,
       hidden: (name) => `已隐藏 ${name}`,
       pinned: (name) => `已固定 ${name}`,
@@ -258,7 +258,7 @@ const Words = (() => {
       keyPrevious: "上一个相邻实体",
       keyEnter: "阅读详情，并从这里继续走",
       keyEscape: "关闭最上层：对话框、搜索结果、筛选、提示、焦点",
-      keyHops: "显示 1、2、3 步以内的实体",
+      keyHops: "显示 1、2、3 跳以内的实体",
       keyExpand: "展开相邻实体",
       keyHide: "隐藏实体",
       keyPin: "固定或取消固定位置",
@@ -289,6 +289,13 @@ const Words = (() => {
       zoom: "缩放",
       // end of link, keys, help
       // clusters
+      toClusters: "群组",
+      clusters: "全图的群组",
+      clustersSay: (entities, groups, kept, rest) =>
+        `全图 ${entities} 个实体，联系紧密的合为 ${groups} 个群组，${rest} 个不属于任何群组。` +
+        `本文件收录联系最多的 ${kept} 个实体；点击一个群组查看其中收录的部分。`,
+      cluster: (name, entities, relations) => `${name} 等 ${entities} 个实体，${relations} 条内部关系`,
+      onlyCluster: (name) => `群组：${name}`,
       // end of clusters
     },
     en: {
@@ -529,7 +536,7 @@ const Words = (() => {
       walked: (name, type, count) => `${name}, ${type}, ${count} relations`,
       placeOf: (place, count) => ` (neighbour ${place} of ${count})`,
       noNeighbour: (name) => `${name} has no neighbour in the picture`,
-      hops: (count) => `Showing up to ${count} steps`,
+      hops: (count) => `Showing up to ${count} hops`,
       expanded: (count) => `${count} entities added`,
       hidden: (name) => `${name} hidden`,
       pinned: (name) => `${name} pinned`,
@@ -543,7 +550,7 @@ const Words = (() => {
       keyPrevious: "Previous neighbour",
       keyEnter: "Read the details, and walk on from here",
       keyEscape: "Close what is topmost: dialog, search results, filters, message, focus",
-      keyHops: "Show entities up to 1, 2, 3 steps away",
+      keyHops: "Show entities up to 1, 2, 3 hops away",
       keyExpand: "Expand neighbours",
       keyHide: "Hide the entity",
       keyPin: "Pin or unpin its place",
@@ -582,6 +589,13 @@ const Words = (() => {
       zoom: "Zoom",
       // end of link, keys, help
       // clusters
+      toClusters: "Clusters",
+      clusters: "Clusters of the whole graph",
+      clustersSay: (entities, groups, kept, rest) =>
+        `The whole graph has ${entities} entities; ${groups} clusters of closely linked ones, ${rest} outside of them. ` +
+        `This file holds the ${kept} best connected; click a cluster for what it holds of it.`,
+      cluster: (name, entities, relations) => `${name} and others: ${entities} entities, ${relations} relations inside`,
+      onlyCluster: (name) => `Cluster: ${name}`,
       // end of clusters
     },
   };
