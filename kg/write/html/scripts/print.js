@@ -24,10 +24,20 @@ const Print = (() => {
       return Dom.make("section", "", root);
     }
 
+    const findFolded = (selector) => [...document.querySelectorAll(`#panel ${selector}`)].slice(0, MOST_OPEN);
+
+    /** Unfold the sections, at once and not when the browser comes to tell of it, and then what they are made of. */
     function unfold() {
-      const folded = [...document.querySelectorAll("#panel details:not([open])")].slice(0, MOST_OPEN);
-      folded.forEach((one) => (one.open = true));
-      undo.push(() => folded.forEach((one) => (one.open = false)));
+      const turn = (section, isOpen) => {
+        section.open = isOpen;
+        section.dispatchEvent(new Event("toggle"));
+      };
+      const sections = findFolded("details.section:not([open])");
+      sections.forEach((section) => turn(section, true));
+      const proofs = findFolded('.fact button.toggle[aria-expanded="false"]');
+      proofs.forEach((button) => button.click());
+      undo.push(() => sections.forEach((section) => turn(section, false)));
+      undo.push(() => proofs.forEach((button) => button.click()));
     }
 
     function begin() {
