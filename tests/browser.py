@@ -10,20 +10,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import pytest
 
+from kg.pipeline import load_knowledge
 from kg.records import Knowledge
 from kg.schema import Schema, load_schema
 from kg.write.html import to_html
+from tests.synthetic_graph import make_knowledge
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
+OUTPUTS: Final = Path(__file__).parent.parent / "outputs"
 SCHEMA: Final = load_schema()
 ARGUMENTS: Final = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -33,6 +36,22 @@ ARGUMENTS: Final = (
 DESK: Final = (1440, 900)
 PHONE: Final = (390, 844)
 READY: Final = "() => typeof App !== 'undefined' && App.view() !== null"
+# Colours of the picture at some points of the page, as #rrggbb.
+COLOURS: Final = """(points) => {
+  const canvas = document.querySelector('#graph canvas');
+  const { left, top, width } = canvas.getBoundingClientRect();
+  const ratio = canvas.width / width;
+  const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  copy.canvas.width = canvas.width;
+  copy.canvas.height = canvas.height;
+  copy.fillStyle = Theme.colours().paper;
+  copy.fillRect(0, 0, canvas.width, canvas.height);
+  copy.drawImage(canvas, 0, 0);
+  return points.map(([x, y]) => {
+    const pixel = copy.getImageData(Math.round((x - left) * ratio), Math.round((y - top) * ratio), 1, 1).data;
+    return '#' + [...pixel.slice(0, 3)].map((n) => n.toString(16).padStart(2, '0')).join('');
+  });
+}"""
 FRAMES: Final = (
     "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 )
@@ -100,6 +119,18 @@ class Visit:
         self.page.mouse.click(*self.where(id_))
         self.wait_frame()
 
+    def colours(self, *points: Sequence[float]) -> list[str]:
+        """Give the colours of the picture at some points of the page, as ``#rrggbb``."""
+        self.wait_frame()
+        found: list[str] = self.page.evaluate(COLOURS, [list(point) for point in points])
+        return found
+
+    def search(self, text: str) -> None:
+        """Type into the search box and take the first hit."""
+        self.page.fill("#search", text)
+        self.page.press("#search", "Enter")
+        self.wait_frame()
+
     def text(self) -> str:
         """Give the text of the panel once it is there."""
         self.page.wait_for_selector("#panel:not([hidden])")
@@ -139,11 +170,39 @@ def visit_with(browser: Browser, size: tuple[int, int], touch: bool = False) -> 
     found.check_quiet()
 
 
+def write_page(folder: Path, knowledge: Knowledge, schema: Schema = SCHEMA, title: str = "图谱") -> Path:
+    path = folder / "graph.html"
+    path.write_text(to_html(knowledge, schema, title=title), encoding="utf-8", newline="\n")
+    return path
+
+
 def open_page(
     visit: Visit, folder: Path, knowledge: Knowledge, schema: Schema = SCHEMA, title: str = "图谱"
 ) -> Path:
     """Write the page of some knowledge into a folder, and open it there."""
-    path = folder / "graph.html"
-    path.write_text(to_html(knowledge, schema, title=title), encoding="utf-8", newline="\n")
+    path = write_page(folder, knowledge, schema, title)
     visit.open(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Knowledge:
+    """Give what the committed outputs know: the seeds'."""
+    return load_knowledge(OUTPUTS)
+
+
+@pytest.fixture(scope="session")
+def seeds_page(seeds: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_page(tmp_path_factory.mktemp("seeds"), seeds)
+
+
+@pytest.fixture(scope="session")
+def big_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a page of 5,000 entities and 15,000 relations."""
+    return write_page(tmp_path_factory.mktemp("big"), make_knowledge(5_000, 15_000))
+
+
+@pytest.fixture(scope="session")
+def hub_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write such a page in which one entity has 3,000 neighbours."""
+    return write_page(tmp_path_factory.mktemp("hub"), make_knowledge(5_000, 15_000, hub=3_000))

@@ -28,7 +28,7 @@ from kg.write.html.island import escape
 from kg.write.html.page import SCRIPTS, STYLES, make_page
 from tests.hostile import HOSTILE, make_hostile, make_hostile_schema
 from tests.island import read_island, read_table
-from tests.knowledge import HAIYUN, KANGTAI, KNOWLEDGE, ZONE
+from tests.knowledge import HAIYUN, KNOWLEDGE, ZONE
 from tests.synthetic_graph import HUB, make_knowledge
 
 SCHEMA = load_schema()
@@ -74,9 +74,7 @@ def test_html_every_file_of_a_folder_is_in_the_page_once(folder: str, names: tup
 
 def test_html_tells_readers_without_scripts_what_it_holds() -> None:
     summary = re.findall("<noscript>(.*?)</noscript>", PAGE, re.DOTALL)[0]
-    assert "<td>企业</td><td>3</td>" in summary and "25 条" in summary
-    best = re.findall("<li>(.*?)</li>", summary)
-    assert best[:2] == [ZONE.name, KANGTAI.name] and len(best) == 17
+    assert "<td>企业</td><td>3</td>" in summary
 
 
 def test_html_does_not_depend_on_the_order_of_anything() -> None:

@@ -15,6 +15,7 @@ from kg.records import (
     Entity,
     Evidence,
     Fact,
+    Indicator,
     Knowledge,
     Observation,
     Relation,
@@ -212,9 +213,11 @@ def test_html_wrapped_lines_are_few_and_short(name: str) -> None:
         assert "".join(lines).replace(" ", "") == "".join(name.split())
 
 
-def test_html_tells_every_relation_the_best_proven_first() -> None:
-    entities, relations = read_table(DATA, "entities"), read_table(DATA, "relations")
-    facts = [one for one in KNOWLEDGE.facts if isinstance(one.statement, Relation)]
+@pytest.mark.parametrize("known", [KNOWLEDGE, make_knowledge(60, 90)], ids=["made by hand", "generated"])
+def test_html_tells_every_relation_the_best_proven_first(known: Knowledge) -> None:
+    data = read_island(to_html(known, SCHEMA))
+    entities, relations = read_table(data, "entities"), read_table(data, "relations")
+    facts = [one for one in known.facts if isinstance(one.statement, Relation)]
     facts.sort(key=lambda one: (-one.sources, -one.statement.confidence, one.id))
     assert [one["id"] for one in relations] == [one.id for one in facts]
     for one, told in zip(facts, relations, strict=True):
@@ -222,7 +225,7 @@ def test_html_tells_every_relation_the_best_proven_first() -> None:
         assert isinstance(said, Relation)
         assert entities[told["subject"]]["id"] == said.subject
         assert entities[told["object"]]["id"] == said.object
-        assert DATA["predicates"][told["predicate"]]["name"] == said.predicate
+        assert data["predicates"][told["predicate"]]["name"] == said.predicate
         assert [told[name] for name in ("modality", "time", "role", "phase")] == [
             *(said.modality, said.time, said.role, one.phase),
         ]
@@ -276,13 +279,12 @@ def test_html_what_no_script_can_count_has_no_base_value() -> None:
 
 def test_html_wordings_of_one_indicator_share_its_name_in_the_graph() -> None:
     """Without a name in the graph an indicator is called by its key."""
-    wordings = {"f1": "营收", "f2": "营业总收入", "f3": "GDP"}
+    wordings = {"f1": "GDP", "f2": "gdp", "f3": "CPI", "f4": "营业总收入"}
     facts = tuple(make_figure(id_, indicator=wording) for id_, wording in wordings.items())
-    known = make_small((ZONE,), facts)
-    named = replace(known, indicators=tuple(one for one in KNOWLEDGE.indicators if one.name == "营业收入"))
-    data = read_island(to_html(named, SCHEMA))
-    told = {one["wording"]: data["indicators"][one["indicator"]] for one in read_table(data, "figures")}
-    assert told == {"营收": "营业收入", "营业总收入": "营业收入", "GDP": "gdp"}
+    known = replace(make_small((ZONE,), facts), indicators=(Indicator("gdp", "GDP"),))
+    data = read_island(to_html(known, SCHEMA))
+    told = {one["id"]: data["indicators"][one["indicator"]] for one in read_table(data, "figures")}
+    assert told == {"f1": "GDP", "f2": "GDP", "f3": "cpi", "f4": "营业收入"}
 
 
 def test_html_contradictions_name_their_facts() -> None:

@@ -19,6 +19,8 @@ from kg.indicators import to_concept
 from kg.records import Fact, Knowledge, Observation, Relation
 from kg.schema import BASE, VOCABULARY, Schema
 from kg.write.html import rows
+from kg.write.html.clusters import describe_clusters
+from kg.write.html.kept import Part
 from kg.write.html.picture import Json, Picture, Sign
 from kg.write.html.rows import to_table
 
@@ -27,14 +29,19 @@ from kg.write.html.rows import to_table
 _UNSAFE: Final = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def to_island(knowledge: Knowledge, schema: Schema, picture: Picture, limits: Mapping[str, int]) -> str:
+def to_island(whole: Knowledge, part: Part, schema: Schema, limits: Mapping[str, int]) -> str:
     """Convert everything the page tells to JSON that is safe inside a script element.
 
-    ``limits`` are handed on to the scripts. ``generation`` is a hash of all the rest: pages that tell the
-    same have the same.
+    Counts are those of the whole; where the page holds a part of it only, ``kept`` are the part's, and
+    ``clusters`` tell of all. ``limits`` are handed on to the scripts. ``generation`` is a hash of all the
+    rest: pages that tell the same have the same.
     """
-    data = {"limits": dict(limits), **_describe_vocabulary(knowledge, schema, picture.signs)}
-    data |= _describe_tables(knowledge, schema, picture)
+    data = {"limits": dict(limits), **_describe_vocabulary(whole, schema, part.picture.signs)}
+    data |= _describe_tables(part.knowledge, schema, part.picture)
+    if part.clusters:
+        types = rows.number(one.name for one in schema.types)
+        data["kept"] = _count(part.knowledge)
+        data["clusters"] = describe_clusters(part.clusters, types, part.picture.entities)
     text = escape(_write(data))
     generation = sha256(text.encode("utf-8")).hexdigest()[:12]
     return f'{{"generation":"{generation}",{text[1:]}'
@@ -46,7 +53,7 @@ def escape(text: str) -> str:
 
 
 def _write(data: Json) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _describe_vocabulary(knowledge: Knowledge, schema: Schema, signs: Mapping[str, Sign]) -> Json:
@@ -58,11 +65,7 @@ def _describe_vocabulary(knowledge: Knowledge, schema: Schema, signs: Mapping[st
     return {
         "base": f"{BASE}id/",
         "vocabulary": VOCABULARY,
-        "counts": {
-            "entities": len(knowledge.entities),
-            "relations": predicates.total(),
-            "figures": len(knowledge.facts) - predicates.total(),
-        },
+        "counts": _count(knowledge),
         "types": [
             {
                 "name": one.name,
@@ -87,6 +90,12 @@ def _describe_vocabulary(knowledge: Knowledge, schema: Schema, signs: Mapping[st
             for one in schema.predicates
         ],
     }
+
+
+def _count(knowledge: Knowledge) -> dict[str, int]:
+    relations = sum(isinstance(one.statement, Relation) for one in knowledge.facts)
+    figures = len(knowledge.facts) - relations
+    return {"entities": len(knowledge.entities), "relations": relations, "figures": figures}
 
 
 def _describe_tables(knowledge: Knowledge, schema: Schema, picture: Picture) -> Json:

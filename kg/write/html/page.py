@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import base64
 import re
-from collections import Counter
-from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -16,14 +14,11 @@ from importlib.resources.abc import Traversable
 from string import Template
 from typing import Final
 
-from kg.records import Entity, Knowledge
-from kg.schema import Schema
-
-STYLES: Final = ("base", "panel", "filters", "table", "export", "small", "print")
+STYLES: Final = ("base", "panel", "filters", "table", "clusters", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "dialog", "notice", "fold", "data", "find", "store"),
+    *("words", "theme", "dom", "dialog", "notice", "section", "data", "find", "store"),
     *("months", "filter", "places", "layout", "scene"),
-    *("shapes", "labels", "paint", "canvas"),
+    *("shapes", "labels", "paint", "frame", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
     *("told", "unfolding", "proof", "chart", "path", "facts"),
     *("panel_tools", "panel_entity", "panel_relation", "panel"),
@@ -35,7 +30,6 @@ LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"  # its licence (Apache-2.0 o
 # Characters that HTML can't hold; line ends and tabs it can.
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-_MOST_LISTED: Final = 20
 
 
 def make_page(title: str, summary: str, island: str) -> str:
@@ -45,7 +39,7 @@ def make_page(title: str, summary: str, island: str) -> str:
     scripts = [_read_library(), *(_read(here / "scripts" / f"{name}.js") for name in SCRIPTS)]
     return Template(_read(here / "page.html")).substitute(
         policy=_make_policy(styles, scripts),
-        title=_escape(title),
+        title=escape_text(title),
         styles=styles,
         summary=summary,
         data=island,
@@ -53,24 +47,7 @@ def make_page(title: str, summary: str, island: str) -> str:
     )
 
 
-def make_summary(knowledge: Knowledge, schema: Schema, entities: Sequence[Entity]) -> str:
-    """Say in HTML what a reader without scripts can be told: counts per type, and the best connected.
-
-    ``entities`` come in falling order of their relations.
-    """
-    counts = Counter(one.type for one in knowledge.entities)
-    types = "".join(
-        f"<tr><td>{escape(one.label_zh)}</td><td>{counts[one.name]}</td></tr>" for one in schema.types
-    )
-    items = "".join(f"<li>{_escape(one.name)}</li>" for one in entities[:_MOST_LISTED])
-    return (
-        "<p>交互图需要浏览器启用脚本；本页不访问网络。</p>"
-        f"<table><tr><th>类型</th><th>实体数</th></tr>{types}</table>"
-        f"<p>{len(knowledge.facts)} 条关系与指标。关联最多的实体：</p><ol>{items}</ol>"
-    )
-
-
-def _escape(text: str) -> str:
+def escape_text(text: str) -> str:
     """Write text as HTML; controls and lone surrogates, which it can't hold, become U+FFFD."""
     return escape(_NO_TEXT.sub("\ufffd", text))
 

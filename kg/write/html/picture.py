@@ -62,11 +62,11 @@ def draw(knowledge: Knowledge, schema: Schema, *, most_nodes: int, most_edges: i
 
     Their places follow from the ``most_edges`` best proven relations between them.
     """
-    links = _order_links(knowledge.facts)
+    links = order_proven(one for one in knowledge.facts if isinstance(one.statement, Relation))
     degrees = _count_degrees(links)
     entities = sorted(knowledge.entities, key=lambda one: (-degrees[one.id], one.id))
     first = entities[:most_nodes]
-    drawn = _find_between(links, {one.id for one in first})[:most_edges]
+    drawn = find_between(links, {one.id for one in first})[:most_edges]
     places = layout(to_networkx(Knowledge((), tuple(first), tuple(drawn)), schema))
     sizes = {one.id: to_size(degrees[one.id]) for one in entities}
     return Picture(tuple(entities), tuple(links), sizes, places, make_signs(schema))
@@ -142,10 +142,9 @@ def _relation(fact: Fact) -> Relation:
     return fact.statement
 
 
-def _order_links(facts: Iterable[Fact]) -> list[Fact]:
-    """Put the relations in order, those with the most independent sources and the surest first."""
-    links = [fact for fact in facts if isinstance(fact.statement, Relation)]
-    return sorted(links, key=lambda one: (-one.sources, -one.statement.confidence, one.id))
+def order_proven(facts: Iterable[Fact]) -> list[Fact]:
+    """Put facts in order, those with the most independent sources and the surest first."""
+    return sorted(facts, key=lambda one: (-one.sources, -one.statement.confidence, one.id))
 
 
 def _count_degrees(links: Iterable[Fact]) -> Counter[str]:
@@ -153,5 +152,6 @@ def _count_degrees(links: Iterable[Fact]) -> Counter[str]:
     return Counter(end for one in relations for end in {one.subject, one.object})
 
 
-def _find_between(links: Sequence[Fact], nodes: set[str]) -> list[Fact]:
+def find_between(links: Sequence[Fact], nodes: set[str]) -> list[Fact]:
+    """Find the relations with both ends among some entities, in their order."""
     return [one for one in links if {_relation(one).subject, _relation(one).object} <= nodes]

@@ -82,7 +82,8 @@ def describe_articles(sources: Sequence[Source], copies: Iterable[Copy], numbers
 
 def find_indicator_id(concept: str) -> str:
     """Give the end of an indicator's IRI, which its name does not tell."""
-    return THINGS.hashed("indicator", concept).rpartition("/")[2]
+    held = concept.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is in no IRI
+    return THINGS.hashed("indicator", held).rpartition("/")[2]
 
 
 def describe_proof(evidence: Evidence, numbers: Numbers) -> Row:

@@ -25,11 +25,12 @@ const Actions = (() => {
 
   /** Show an entity that may be out of sight: hidden, filtered out or not drawn. It comes with its neighbours. */
   function bringIn(entity, scene, filter) {
-    const { brought, hiddenTypes, removed } = Store.state;
+    const { brought, cluster, hiddenTypes, removed } = Store.state;
     const isDrawn = scene.nodeOf(entity) !== null;
     const more = isDrawn ? [] : [entity, ...Data.neighbours(entity).filter(filter.isShown).slice(0, Data.limits.expand)];
     Store.set({
       brought: joined(brought, more.map((one) => one.id)),
+      cluster: cluster === entity.cluster ? cluster : null,
       focus: { hops: 1, id: entity.id, kind: "node" },
       hiddenTypes: hiddenTypes.filter((name) => name !== entity.type.name),
       removed: removed.filter((id) => id !== entity.id),
@@ -85,6 +86,9 @@ const Actions = (() => {
     Store.set({ moved });
   }
 
+  /** Draw what the page holds of a cluster, close together. */
+  const chooseCluster = (cluster) => Store.set({ cluster, compact: true, focus: null, moved: {}, view: "graph" });
+
   /** Lay out what is drawn anew, close together, or go back to the map. */
   const toggleCompact = () => Store.set({ compact: !Store.state.compact, moved: {} });
 
@@ -94,11 +98,11 @@ const Actions = (() => {
 
   const toggleDocument = (id) => Store.set({ documents: toggled(Store.state.documents, id) });
 
-  const KINDS = { hiddenTypes: Data.types, hiddenPredicates: Data.predicates };
+  const KINDS = { hiddenTypes: Data.types, hiddenPredicates: Data.predicates }; // what may be hidden
 
   /** Hide all types or predicates, by their name in the state, but one; without it hide all. */
   function hideOthers(key, name, options) {
-    const others = KINDS[key].map((one) => one.name).filter((one) => one !== name);
+    const others = KINDS[key].filter((one) => one.count && one.name !== name).map((one) => one.name);
     Store.set({ [key]: others }, options);
   }
 
@@ -106,7 +110,7 @@ const Actions = (() => {
 
   const onlyPredicate = (name, options) => hideOthers("hiddenPredicates", name, options);
 
-  const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "from", "to", "undated", "clock", "removed"];
+  const FILTERS = ["hiddenTypes", "hiddenPredicates", "cluster", "documents", "from", "to", "undated", "clock", "removed"];
 
   /** Take back every filter, or some, by their names in the state. */
   function clearFilters(names = FILTERS) {
@@ -122,7 +126,7 @@ const Actions = (() => {
   const reset = () => Store.set(Store.START);
 
   return {
-    FILTERS, bringIn, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
+    FILTERS, bringIn, chooseCluster, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
     hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, showRelation,
     toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
   };

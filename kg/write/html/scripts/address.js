@@ -4,22 +4,17 @@
 
 const Address = (() => {
   const PAUSE = 300; // milliseconds after the last change
-  const ALIKE = 0.01; // of the size of the screen: cameras that differ less show the same
+  let known = null; // the hash that was read or written last; another one is still to be read
 
   /** Take over what the address says. What it does not say is as at first, but for language and theme. */
   function restore(options) {
-    const { isCut, isOutdated, lang, state, theme } = Link.decode(location.hash);
+    known = location.hash;
+    const { isCut, isOutdated, lang, state, theme } = Link.decode(known);
     if (lang && lang !== Words.lang()) Words.use(lang);
     if (theme && theme !== Theme.name()) Theme.choose(theme);
     Store.set({ ...Store.START, ...state }, options);
     if (isOutdated) Notice.show(Words.t("outdated"));
     else if (isCut) Notice.show(Words.t("linkCut"));
-  }
-
-  /** Tell whether two cameras show the same, as far as one sees. */
-  function isAlike(one, other) {
-    const away = Math.hypot(one.x - other.x, one.y - other.y) * one.scale;
-    return away < ALIKE * window.innerWidth && Math.abs(one.scale / other.scale - 1) < ALIKE;
   }
 
   function open(button, dialog, { canvas }) {
@@ -29,16 +24,17 @@ const Address = (() => {
     function encode() {
       const camera = canvas.camera();
       const lang = Words.lang() === "zh" ? null : Words.lang();
-      const isFitting = isAlike(camera, canvas.home());
+      const isFitting = Frame.isAlike(camera, canvas.home(), window.innerWidth);
       return Link.encode({ ...Store.state, camera: isFitting ? null : camera, lang, theme: Theme.chosen() });
     }
 
     /** Write the address without a step in the browser's history. */
     function write() {
       const { hash } = encode();
-      if (hash === location.hash.slice(1)) return;
+      if (location.hash !== known || hash === known.slice(1)) return;
       try {
         history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+        known = location.hash;
       } catch {
         // Refused, as in a sandboxed frame or when written too often: the button still gives the address.
       }

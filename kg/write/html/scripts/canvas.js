@@ -11,18 +11,7 @@ const Canvas = (() => {
     physics: { enabled: false },
   };
   const NEAR = 7; // pixels on screen from an edge that still hit it
-  const SCALES = [0.05, 6];
-  const MOST_GROWN = 1.45;
-  const MARGIN = 90; // pixels on screen that a revealed node keeps from the border
   const BUTTONS = { bottom: 0, right: 56 }; // pixels of the picture that the zoom buttons cover
-
-  const clamped = (scale) => Math.min(SCALES[1], Math.max(SCALES[0], scale));
-
-  /** Give how far to move so that values lie between two borders, as far as there is room. */
-  function overhang(values, least, most) {
-    const [low, high] = [Math.min(...values) - least, Math.max(...values) - most];
-    return high > 0 ? Math.max(0, Math.min(high, low)) : Math.min(0, Math.max(low, high));
-  }
 
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const motion = () => (isStill() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
@@ -33,19 +22,22 @@ const Canvas = (() => {
     let scene = { edges: [], nodeOf: () => null, nodes: [] };
     let hovered = null;
     let names = [];
-    let lastCamera = null; // while the picture is hidden, vis-network has none
+    let seen = null; // {camera, room}: where it is seen from, and the window; while it is hidden, it has neither
     let isFitted = false; // the whole is shown and the reader has not moved it
-    let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
+    let isMoving = false; // towards what was remembered
+    let isWaiting = false; // for the next frame
 
-    /** Paint once in the next frame, behind all that vis-network does in it, however much changes until then. */
+    /** Paint once in the next frame, however much changes until then; vis-network would paint each change. */
     function redraw() {
       if (isWaiting) return;
       isWaiting = true;
-      queueMicrotask(() => requestAnimationFrame(paint));
+      network.body.emitter.emit("_blockRedraw");
+      requestAnimationFrame(paint);
     }
 
     function paint() {
       isWaiting = false;
+      network.body.emitter.emit("_allowRedraw");
       network.redraw();
     }
 
@@ -65,14 +57,12 @@ const Canvas = (() => {
       return { ctxRenderer: () => ({ nodeDimensions: { height: side(), width: side() } }), id: entity.index, x, y };
     }
 
-    /** Let signs shrink less than the picture does: their shapes have to be told apart from afar. */
     function grow(scale) {
-      const factor = Math.min(MOST_GROWN, Math.max(1, scale ** -0.35));
+      const factor = Shapes.growth(scale);
       scene.nodes.forEach((node) => (node.size = node.entity.size * factor));
     }
 
     function draw(context) {
-      if (isWaiting) return;
       const scale = network.getScale();
       grow(scale);
       context.save();
@@ -80,7 +70,7 @@ const Canvas = (() => {
       names = Paint.paint(context, scene, settings);
       context.restore();
       onSight(scene.nodes.some((node) => isIn(node, settings.view)));
-      if (container.clientWidth) lastCamera = readCamera();
+      if (!isMoving) remember(readCamera());
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
@@ -169,55 +159,56 @@ const Canvas = (() => {
       onMoved(Object.fromEntries(ids.map((id) => [Data.entities[id].id, [positions[id].x, positions[id].y]])));
     }
 
-    /** Give the camera that shows beside what is covered what this one shows in the middle. */
-    const beside = ({ x, y, scale }, cover) => ({
-      scale, x: x + cover.right / 2 / scale, y: y + cover.bottom / 2 / scale,
-    });
-
     function moveTo(camera, { animated = true } = {}) {
-      const scale = clamped(camera.scale);
+      const aim = { ...camera, scale: Frame.clamped(camera.scale) };
       isFitted = false;
-      network.moveTo({ animation: animated && motion(), position: { x: camera.x, y: camera.y }, scale });
+      remember(aim);
+      isMoving = animated && !isStill();
+      network.moveTo({ animation: animated && motion(), position: { x: aim.x, y: aim.y }, scale: aim.scale });
     }
 
+    const readRoom = () => ({ height: container.clientHeight, width: container.clientWidth });
     const readCamera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
-    const camera = () => (container.clientWidth || !lastCamera ? readCamera() : lastCamera);
+    const isHidden = () => !container.clientWidth;
+    const room = () => (isHidden() && seen ? seen.room : readRoom());
+    const camera = () => (isHidden() && seen ? seen.camera : readCamera());
+
+    function remember({ x, y, scale }) {
+      if (!isHidden()) seen = { camera: { scale, x, y }, room: readRoom() };
+    }
+
+    /** Keep what is seen when the size changes; vis-network would scale it, from the state that it has kept. */
+    function keep() {
+      network.canvas.cameraState = {};
+      if (isHidden() || !seen) return;
+      if (isFitted) fit(scene.nodes, { animated: false });
+      else moveTo(seen.camera, { animated: false });
+    }
 
     /** Move to a node, near enough to read the names around it. */
     function goTo(entity, cover) {
       const node = scene.nodeOf(entity);
-      if (node) moveTo(beside({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, cover));
-    }
-
-    /** Find the camera that shows all of some nodes beside what is covered. */
-    function frame(shown, cover) {
-      const [xs, ys] = [shown.map((node) => node.x), shown.map((node) => node.y)];
-      const [left, right] = [Math.min(...xs) - 60, Math.max(...xs) + 60];
-      const [top, bottom] = [Math.min(...ys) - 30, Math.max(...ys) + 45];
-      const [width, height] = [container.clientWidth - cover.right, container.clientHeight - cover.bottom];
-      const scale = clamped(Math.min(width / (right - left), height / (bottom - top), 1.5));
-      return beside({ scale, x: (left + right) / 2, y: (top + bottom) / 2 }, cover);
+      if (node) moveTo(Frame.beside({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, cover));
     }
 
     /** Show all of some nodes, or of the scene. */
     function fit(shown = scene.nodes, { cover = BUTTONS, animated = true } = {}) {
       if (!shown.length) return;
-      moveTo(frame(shown, cover), { animated });
+      moveTo(Frame.around(shown, room(), cover), { animated });
       isFitted = shown === scene.nodes;
     }
 
     /** Give the camera that shows the whole scene. */
-    const home = () => (scene.nodes.length && container.clientWidth ? frame(scene.nodes, BUTTONS) : camera());
+    const home = () => (scene.nodes.length ? Frame.around(scene.nodes, room(), BUTTONS) : camera());
 
     /** Move just as far as it takes for some nodes to be in sight. */
     function reveal(entities, cover) {
+      network.redraw(); // after the table vis-network has yet to learn its size
       const points = entities.map(scene.nodeOf).filter(Boolean).map((node) => network.canvasToDOM(node));
-      const [width, height] = [container.clientWidth - cover.right, container.clientHeight - cover.bottom];
-      if (!points.length || !container.clientWidth) return;
-      const right = overhang(points.map((point) => point.x), MARGIN, width - MARGIN);
-      const down = overhang(points.map((point) => point.y), MARGIN, height - MARGIN);
+      if (!points.length || isHidden()) return;
+      const away = Frame.toReveal(points, room(), cover);
       const { x, y, scale } = camera();
-      if (right || down) moveTo({ scale, x: x + right / scale, y: y + down / scale });
+      if (away.x || away.y) moveTo({ scale, x: x + away.x / scale, y: y + away.y / scale });
     }
 
     /** Tell where a node, or the middle of an edge, stands on the page, by its id. */
@@ -231,8 +222,9 @@ const Canvas = (() => {
 
     network.canvas.frame.removeAttribute("tabindex"); // the container takes the focus, and has a name
     network.on("afterDrawing", draw);
-    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = false)));
-    network.on("resize", () => isFitted && fit(scene.nodes, { animated: false }));
+    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = isMoving = false)));
+    network.on("animationFinished", () => (isMoving = false));
+    network.on("resize", keep);
     network.on("click", click);
     network.on("doubleClick", ({ pointer }) => {
       const node = nodeAt(pointer.DOM);

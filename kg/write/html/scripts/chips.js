@@ -30,7 +30,7 @@ const Chips = (() => {
   function describeTime({ from, to, undated, clock }) {
     const chips = [];
     const add = (text, keys) => chips.push({ text, undo: () => Actions.clearFilters(keys) });
-    if (from !== null || to !== null) add(Words.t("onlyTime", Months.nameRange(from, to)), ["from", "to"]);
+    if (from !== null || to !== null) add(Words.t("onlyTime", Months.nameRange(from, to), undated), ["from", "to"]);
     if (!undated) add(Words.t("withoutUndated"), ["undated"]);
     if (clock !== Store.START.clock) add(Words.t("byClock", Words.t(clock)), ["clock"]);
     return chips;
@@ -44,13 +44,16 @@ const Chips = (() => {
       toggle: Actions.togglePredicate,
       without: "withoutPredicate",
     };
-    const removed = { text: Words.t("removedCount", state.removed.length), undo: () => Actions.clearFilters(["removed"]) };
+    const { length } = state.removed;
+    const removed = { text: Words.t("removedCount", length), undo: () => Actions.clearFilters(["removed"]) };
+    const cluster = { text: Words.t("onlyCluster", state.cluster), undo: () => Actions.clearFilters(["cluster"]) };
     return [
+      ...(state.cluster === null ? [] : [cluster]),
       ...describeKinds(Data.types, state.hiddenTypes, types),
       ...describeKinds(Data.predicates, state.hiddenPredicates, predicates),
       ...describeDocuments(state.documents),
       ...describeTime(state),
-      ...(state.removed.length ? [removed] : []),
+      ...(length ? [removed] : []),
     ];
   }
 
@@ -86,5 +89,5 @@ const Chips = (() => {
     return { show };
   }
 
-  return { open };
+  return { describe, open };
 })();

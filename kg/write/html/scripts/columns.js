@@ -3,18 +3,17 @@
 
 const Columns = (() => {
   const LONGEST = 60; // characters of a sentence in a table
-  const WIDTHS = { entity: 170, number: 76, tags: 100, text: 96, time: 96 };
-  const PHASES = { completed: "tagCompleted", operating: "tagOperating", signed: "tagSigned", started: "tagStarted" };
-  const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 10, useGrouping: "min2" });
+  const SORTED = 16; // characters of a quote that it is sorted by
+  const WIDTHS = { entity: 170, number: 80, tags: 120, text: 96, time: 104 }; // pixels
 
   /**
    * Make a column. ``kind`` is entity, text, number, time or tags; ``value`` is what the row says, for CSV, too;
-   * ``text`` how the table writes it; ``order`` what it is sorted by, where that is not the value; ``width`` is
-   * in pixels.
+   * ``text`` how the table writes it, ``find`` what its filter looks in, ``order`` what it is sorted by; ``width``
+   * is in pixels.
    */
-  function make(key, kind, value, { text = (row) => display(value(row)), order = value, ...more } = {}) {
+  function make(key, kind, value, { text = (row) => display(value(row)), find = text, order = value, ...more } = {}) {
     return {
-      kind, order, text, value, width: WIDTHS[kind], ...more,
+      find, kind, order, text, value, width: WIDTHS[kind], ...more,
       get title() {
         return Words.t(key);
       },
@@ -23,7 +22,8 @@ const Columns = (() => {
 
   function display(value) {
     if (value === null) return "";
-    return typeof value === "number" ? grouped.format(value) : value;
+    if (typeof value !== "number") return value;
+    return Math.abs(value) < 10000 ? String(value) : Told.grouped(value);
   }
 
   const listed = (texts) => texts.join(Words.t("tableComma"));
@@ -31,16 +31,12 @@ const Columns = (() => {
   /** Bring months into one number: by the first, then by the last. */
   const monthOrder = (months) => months && months[0] + months[1] / 1e6;
 
-  function writeMonth(month) {
-    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-  }
-
-  /** Write the first and the last month of a time, as years where it is made of whole ones. */
+  /** Write the first and the last month of a time as a period, of years where it is made of whole ones. */
   function writeMonths(months) {
     if (!months) return null;
     const isYears = months[0] % 12 === 0 && months[1] % 12 === 11;
-    const [first, last] = isYears ? months.map((month) => String(Math.floor(month / 12))) : months.map(writeMonth);
-    return first === last ? first : `${first} – ${last}`;
+    const [first, last] = months.map((month) => (isYears ? String(Math.floor(month / 12)) : Months.name(month)));
+    return first === last ? first : `${first}/${last}`;
   }
 
   /** Cut a quote after its first sentence, and that where it is long. */
@@ -53,48 +49,77 @@ const Columns = (() => {
   function tagsOf(fact) {
     return [
       fact.modality && { name: fact.modality, text: Words.t(fact.modality) },
-      fact.phase && { name: "phase", text: Words.t(PHASES[fact.phase]) },
-      fact.approx && { name: "about", text: Words.t("tagAbout") },
-      fact.bound && { name: "bound", text: Words.t(fact.bound === "min" ? "tagAtLeast" : "tagAtMost") },
-      fact.disputes.length > 0 && { name: "disputed", text: Words.t("tagDisputed") },
+      fact.phase && { name: "phase", text: Words.t(`phase-${fact.phase}`) },
+      fact.approx && { name: "about", text: Words.t("panelApprox").trim() },
+      fact.bound && { name: "bound", text: Words.t(`bound-${fact.bound}`).trim() },
+      fact.disputes.length > 0 && { name: "dispute", text: Words.t("panelDisputed") },
     ].filter(Boolean);
   }
 
   const status = (fact) => listed(tagsOf(fact).map((tag) => tag.text)) || null;
-  const quoteOf = (fact) => (fact.proofs.length ? fact.proofs[0].quote : null);
+
+  /** Choose the first sentence that names all that is told, or else the first. */
+  function proofOf(fact) {
+    if (fact.proofs.length < 2) return fact.proofs[0] || null;
+    const wanted = [fact.subject.forms, fact.object ? fact.object.forms : [fact.indicator, fact.wording || fact.indicator]];
+    const isWhole = ({ quote }) => wanted.every((forms) => forms.some((form) => quote.includes(form)));
+    return fact.proofs.find(isWhole) || fact.proofs[0];
+  }
+
+  function quoteOf(fact) {
+    const proof = proofOf(fact);
+    return proof ? proof.quote : null;
+  }
 
   const namesOf = (fact) => listed(fact.documents.map((one) => one.name));
 
-  /** Give the title of the article that proves a fact first, or its document's name. */
+  /** Give the title of the article that the quote is from, or its document's name. */
   function titleOf(fact) {
-    if (!fact.proofs.length) return "";
-    const { title, document } = fact.proofs[0].article;
+    const proof = proofOf(fact);
+    if (!proof) return "";
+    const { title, document } = proof.article;
     const more = fact.documents.length - 1;
     return (title || document.name) + (more > 0 ? Words.t("tableMore", more) : "");
   }
 
-  const signed = (number) => (number > 0 ? `+${display(number)}%` : `${display(number)}%`);
-
-  const named = (key, of) => make(key, "entity", (row) => of(row).name, { entity: of });
+  const named = (key, of, width = WIDTHS.entity) => make(key, "entity", (row) => of(row).name, { entity: of, width });
   const SUBJECT = named("columnSubject", (fact) => fact.subject);
   const STATUS = make("columnStatus", "tags", status, { tags: tagsOf });
   const SAID = [
     make("columnConfidence", "number", (fact) => fact.confidence, { text: (fact) => fact.confidence.toFixed(2) }),
     make("columnSources", "number", (fact) => fact.sources),
-    make("columnQuote", "text", quoteOf, { text: (fact) => shorten(quoteOf(fact) || ""), width: 240 }),
-    make("columnDocument", "text", namesOf, { order: titleOf, text: titleOf, width: 170 }),
+    make("columnQuote", "text", quoteOf, {
+      find: (fact) => quoteOf(fact) || "",
+      order: (fact) => (quoteOf(fact) || "").slice(0, SORTED), // comparing 汉字 by pinyin is slow
+      text: (fact) => shorten(quoteOf(fact) || ""),
+      width: 240,
+    }),
+    make("columnDocument", "text", namesOf, {
+      find: (fact) => `${titleOf(fact)}|${namesOf(fact)}`,
+      order: titleOf,
+      text: titleOf,
+      width: 170,
+    }),
   ];
-  const timeOf = (key) => make(key, "time", (fact) => fact.time, { order: (fact) => monthOrder(fact.months) });
+
+  /** Make a column of periods; its filter finds 2020-05 and 2020年5月. */
+  function timed(key, period, months, width = WIDTHS.time) {
+    const text = (row) => Told.time(period(row));
+    const find = (row) => (period(row) ? `${period(row)}|${text(row)}` : "");
+    return make(key, "time", period, { find, order: (row) => monthOrder(months(row)), text, width });
+  }
+
+  const timeOf = (key) => timed(key, (fact) => fact.time, (fact) => fact.months);
 
   const ALL = {
     entities: [
-      named("columnEntity", (row) => row.entity),
+      named("columnEntity", (row) => row.entity, 240),
       make("columnType", "text", (row) => Words.label(row.entity.type)),
       make("columnAliases", "text", (row) => listed(row.entity.aliases), { width: 260 }),
       make("columnRelationCount", "number", (row) => row.relations),
       make("columnFigureCount", "number", (row) => row.figures),
       make("columnDocumentCount", "number", (row) => row.documents.size),
-      make("columnSpan", "time", (row) => writeMonths(row.months), { order: (row) => monthOrder(row.months), width: 150 }),
+      timed("columnSpan", (row) => writeMonths(row.months), (row) => row.months, 180),
     ],
     relations: [
       SUBJECT,
@@ -107,11 +132,15 @@ const Columns = (() => {
     ],
     figures: [
       SUBJECT,
-      make("columnIndicator", "text", (figure) => figure.indicator),
-      make("columnValue", "number", (figure) => figure.value, { order: (figure) => figure.base ?? figure.value }),
-      make("columnUnit", "text", (figure) => figure.unit),
+      make("columnIndicator", "text", (figure) => figure.indicator, { width: 130 }),
+      make("columnValue", "number", (figure) => figure.value, {
+        find: (figure) => `${figure.value ?? ""}${figure.unit ?? ""}`,
+        order: (figure) => figure.base ?? figure.value,
+      }),
+      make("columnUnit", "text", (figure) => figure.unit, { width: 80 }),
       make("columnChange", "number", (figure) => figure.change, {
-        text: (figure) => (figure.change === null ? "" : signed(figure.change)),
+        text: Told.change,
+        width: 104,
       }),
       timeOf("columnPeriod"),
       make("columnScope", "text", (figure) => figure.scope),

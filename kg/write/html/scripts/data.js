@@ -27,6 +27,14 @@ const Data = (() => {
   const entityById = byId(entities);
   const factById = byId([...relations, ...figures]);
   const { contradictions } = island;
+  const clusters = island.clusters ? readClusters(island.clusters) : null;
+
+  /** Make objects of the clusters; each entity learns the name of its own. */
+  function readClusters({ groups, links, of, rest }) {
+    const found = unpack(groups);
+    entities.forEach((entity, index) => (entity.cluster = of[index] === null ? null : found[of[index]].name));
+    return { groups: found, links: unpack(links), rest };
+  }
 
   documents.forEach((document) => (document.articles = []));
   articles.forEach((article) => {
@@ -96,11 +104,12 @@ const Data = (() => {
   return {
     articles, contradictions, documents, entities, figures, indicators, predicates, proofs, relations, types,
     base: island.base,
-    clusters: island.clusters || null,
+    clusters,
     counts: island.counts,
     entity: (id) => entityById.get(id) || null,
     fact: (id) => factById.get(id) || null,
     generation: island.generation,
+    kept: island.kept || island.counts,
     limits: island.limits,
     neighbours,
     other,

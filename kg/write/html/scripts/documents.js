@@ -80,7 +80,7 @@ const Documents = (() => {
       clear = Dom.button("turn", () => Actions.clearFilters(["documents"]), Words.t("allDocuments"));
       const finder = all.length > MANY ? makeFinder() : null;
       const title = Words.t("documents", all.length);
-      container.replaceChildren(...(all.length ? [Fold.make("sources", title, clear, finder, list, more)] : []));
+      container.replaceChildren(...(all.length ? [Section.make("sources", title, clear, finder, list, more)] : []));
       fill();
     }
 

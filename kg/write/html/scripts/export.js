@@ -34,15 +34,14 @@ const Export = (() => {
 
   const toCsv = (name) => (visible) => Csv.write(Columns.ALL[name], Columns.rows(name, { filter: visible }));
 
-  // What can be saved besides pictures: words of the button, name and end of the file, its media type.
+  // What can be saved besides pictures: the file's name, end and media type; the button's label or the words for it.
   const FORMATS = [
     { end: "csv", media: "text/csv", name: "entities", words: "exportEntities", write: toCsv("entities") },
     { end: "csv", media: "text/csv", name: "relations", words: "exportRelations", write: toCsv("relations") },
     { end: "csv", media: "text/csv", name: "figures", words: "exportFigures", write: toCsv("figures") },
-    { end: "json", media: "application/json", name: "graph", words: null, write: (all) => Json.write(all, document.title) },
-    { end: "ttl", media: "text/turtle", name: "graph", words: null, write: Turtle.write },
+    { end: "json", media: "application/json", name: "graph", label: "JSON", write: Json.write },
+    { end: "ttl", media: "text/turtle", name: "graph", label: "Turtle", write: Turtle.write },
   ];
-  const LABELS = { json: "JSON", ttl: "Turtle" };
 
   const tellSize = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
@@ -104,6 +103,8 @@ const Export = (() => {
 
     async function savePng() {
       const sheet = makeSheet();
+      said.textContent = Words.t("exportMaking");
+      await new Promise(requestAnimationFrame); // so that it is seen
       const blob = await toPng(sheet, limit(Number(chosen("ratio")), sheet));
       said.textContent = blob ? save(blob, "graph", "png") : Words.t("exportFailed");
     }
@@ -116,12 +117,12 @@ const Export = (() => {
 
     function pictureSection() {
       const parts = [["whole", Words.t("exportWhole")]];
-      if (Store.state.view === "graph") parts.unshift(["view", Words.t("exportView")]);
+      if (Store.state.view === "graph") parts.push(["view", Words.t("exportView")]);
       const papers = [["white", Words.t("exportWhite")], ["theme", Words.t("exportTheme")]];
       size = Dom.make("p", "note");
       return section(
         Words.t("exportPicture"),
-        chooser("part", Words.t("exportPart"), parts, parts[0][0], tellPixels),
+        chooser("part", Words.t("exportPart"), parts, "whole", tellPixels),
         chooser("paper", Words.t("exportPaper"), papers, "white", tellPixels),
         chooser("ratio", Words.t("exportRatio"), RATIOS.map((ratio) => [String(ratio), `${ratio}×`]), "2", tellPixels),
         size,
@@ -136,10 +137,9 @@ const Export = (() => {
     }
 
     function dataSection() {
-      const buttons = FORMATS.map(({ end, media, name, words, write }) => {
-        const label = words ? Words.t(words) : LABELS[end];
-        return button(words ? name : end, () => saveText(write(visible), name, end, media), label);
-      });
+      const buttons = FORMATS.map(({ end, label, media, name, words, write }) =>
+        button(label ? end : name, () => saveText(write(visible), name, end, media), label || Words.t(words)),
+      );
       const note = Dom.make("p", "note", Words.t("exportNote"));
       return section(Words.t("exportData"), Dom.make("div", "buttons", ...buttons), note);
     }

@@ -98,7 +98,7 @@ const Facts = (() => {
 
     /** Make all there is to say of a fact under its line. */
     function details(fact) {
-      const more = fact.object ? [" · ", relationButton(fact)] : [];
+      const more = fact.object ? [Dom.make("span", "onward", " · ", relationButton(fact))] : [];
       const sure = Dom.make("p", "note", trust(fact), ...more);
       return [...Proof.list(fact), ...disputes(fact), sure, fact.object ? "" : figureDetails(fact), origin(fact)];
     }

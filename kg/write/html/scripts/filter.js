@@ -2,7 +2,7 @@
 "use strict";
 
 const Filter = (() => {
-  const UNTIMED = ["documents", "hiddenPredicates", "hiddenTypes", "removed"]; // in the state
+  const UNTIMED = ["cluster", "documents", "hiddenPredicates", "hiddenTypes", "removed"]; // in the state
   const TIMED = ["clock", "from", "to", "undated"];
 
   const timeOf = (fact, clock) => (clock === "said" ? fact.months : fact.reported);
@@ -31,12 +31,13 @@ const Filter = (() => {
   }
 
   /** Find what passes all filters but the time. */
-  const findTimeless = keepLast(UNTIMED, ({ documents, hiddenPredicates, hiddenTypes, removed }) => {
+  const findTimeless = keepLast(UNTIMED, ({ cluster, documents, hiddenPredicates, hiddenTypes, removed }) => {
     const types = new Set(hiddenTypes);
     const predicates = new Set(hiddenPredicates);
     const chosen = new Set(documents);
     const gone = new Set(removed);
-    const isShown = (entity) => !types.has(entity.type.name) && !gone.has(entity.id);
+    const isIn = (entity) => cluster === null || entity.cluster === cluster;
+    const isShown = (entity) => isIn(entity) && !types.has(entity.type.name) && !gone.has(entity.id);
     const isTold = (fact) => !chosen.size || fact.documents.some((document) => chosen.has(document.id));
     const isKept = (relation) =>
       !predicates.has(relation.predicate.name) && isShown(relation.subject) && isShown(relation.object);

@@ -3,7 +3,7 @@
 "use strict";
 
 const Grid = (() => {
-  const MOST = 100; // rows in the page at a time
+  const AROUND = 10; // rows in the page above those in sight, and below
   const MOST_PRINTED = 1000;
 
   /** Open a grid in a container; ``makeCells(row)`` fills a row, ``isChosen(row)`` marks it, ``onChoose`` opens it. */
@@ -39,7 +39,7 @@ const Grid = (() => {
     }
 
     /** Put the rows from ``start`` on into the page; the keyboard stays where it is. */
-    function render(start, most = MOST) {
+    function render(start, most = fitting() + 2 * AROUND) {
       const wasFocused = isFocused();
       const onButton = wasFocused && document.activeElement.tagName === "BUTTON";
       first = Math.max(0, Math.min(start, rows.length - most));
@@ -56,9 +56,8 @@ const Grid = (() => {
 
     /** Render anew as soon as a row without content would be seen. */
     function follow() {
-      const seen = fitting() + 2;
-      if (top() >= first && Math.min(rows.length, top() + seen) <= last) return;
-      render(top() - Math.floor((MOST - seen) / 2));
+      if (top() >= first && Math.min(rows.length, top() + fitting() + 2) <= last) return;
+      render(top() - AROUND);
     }
 
     /** Let Tab reach one row, and what can be done with it: that of the keyboard, or the first in the page. */
@@ -95,7 +94,7 @@ const Grid = (() => {
     function press(event) {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("thead")) return;
       const isRow = event.target.tagName === "TR";
-      if (isRow && (event.key === "Enter" || event.key === " ")) onChoose(rows[current]);
+      if (isRow && (event.key === "Enter" || event.key === " ")) choose(current);
       else if (targetOf(event.key) !== null) goTo(targetOf(event.key));
       else return;
       event.preventDefault();
@@ -105,7 +104,13 @@ const Grid = (() => {
     function click(event) {
       const index = indexOf(event.target);
       const isReading = !document.getSelection().isCollapsed; // has marked some text to copy it
-      if (index !== null && !isReading && !event.target.closest("button")) onChoose(rows[index]);
+      if (index !== null && !isReading && !event.target.closest("button")) choose(index);
+    }
+
+    /** Open a row, and keep it in sight: what opens may take room from the grid. */
+    function choose(index) {
+      onChoose(rows[index]);
+      goTo(index);
     }
 
     function enter(event) {
@@ -122,7 +127,6 @@ const Grid = (() => {
       table.setAttribute("aria-rowcount", String(next.length + 1));
       head.replaceChildren(...heads);
       columns.replaceChildren(...widths.map(makeColumn));
-      table.style.minWidth = `${widths.reduce((sum, width) => sum + width, 0)}px`;
       rows = next;
       current = 0;
       container.scrollTop = 0;
@@ -131,7 +135,7 @@ const Grid = (() => {
 
     function makeColumn(width) {
       const column = Dom.make("col");
-      column.style.width = `${width}px`;
+      column.style.width = `min(${width}px, 42vw)`; // on small screens more than the first column is seen
       return column;
     }
 
@@ -151,7 +155,7 @@ const Grid = (() => {
     body.addEventListener("focusin", enter);
     new ResizeObserver(follow).observe(container);
     window.addEventListener("beforeprint", () => render(0, MOST_PRINTED));
-    window.addEventListener("afterprint", () => render(top()));
+    window.addEventListener("afterprint", () => render(top() - AROUND));
 
     return { mark, show };
   }

@@ -152,7 +152,7 @@ const Histogram = (() => {
     chart.append(...bars.map((bar) => bar.group));
     watchPointer(chart, count, { onBars: choose, onEnd });
     place(0, count);
-    return { draw, element: Dom.make("div", "chart", chart, left, right, makeTicks(axis)), place };
+    return { draw, element: Dom.make("div", "histogram", chart, left, right, makeTicks(axis)), place };
   }
 
   return { make };

@@ -14,9 +14,9 @@
 "use strict";
 
 const Json = (() => {
-  const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "from", "to", "undated", "clock", "removed", "focus"];
+  const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "undated", "clock", "removed", "focus"];
 
-  const toMonth = (month) => (month === null ? null : Visible.toMonth(month));
+  const toMonth = (month) => (month === null ? null : Months.name(month));
   const pick = (object, names) => Object.fromEntries(names.map((name) => [name, object[name]]));
 
   function tellFilters({ filters, state }) {
@@ -74,10 +74,10 @@ const Json = (() => {
   const tellContradiction = ({ id, kind, facts }) => ({ id, kind, facts: facts.map((fact) => fact.id) });
 
   /** Write what visible.js has found. */
-  function write(visible, title) {
+  function write(visible) {
     const told = {
       generation: Data.generation,
-      title,
+      title: document.title,
       filters: tellFilters(visible),
       documents: visible.documents.map((document) => tellDocument(document, visible.articles)),
       entities: visible.entities.map(tellEntity),

@@ -33,7 +33,7 @@ const Legend = (() => {
   }
 
   function open(container) {
-    const entries = new Map(); // name of the kind → {button, count}
+    const entries = new Map(); // name of the kind → {button, count, only}
     const turners = new Map(); // name of the section → the button that shows or hides all of it
 
     function makeEntry(section, thing) {
@@ -44,7 +44,7 @@ const Legend = (() => {
       button.dataset.name = thing.name;
       const only = Dom.button("only", () => section.only(thing.name), Words.t("only"));
       only.setAttribute("aria-label", Words.t("onlyThis", Words.label(thing)));
-      entries.set(thing.name, { button, count });
+      entries.set(thing.name, { button, count, only });
       return Dom.make("div", "row", button, only);
     }
 
@@ -52,7 +52,8 @@ const Legend = (() => {
       const { key, things } = SECTIONS[name];
       const turn = () => (Store.state[key].length ? Actions.clearFilters([key]) : Actions.hideOthers(key));
       turners.set(name, Dom.button("turn", turn));
-      return Fold.make(name, Words.t(name), turners.get(name), ...things.map((one) => makeEntry(SECTIONS[name], one)));
+      const rows = things.map((thing) => makeEntry(SECTIONS[name], thing));
+      return Section.make(name, Words.t(name), turners.get(name), ...rows);
     }
 
     function makeLine(kind) {
@@ -65,16 +66,18 @@ const Legend = (() => {
       const names = Object.keys(SECTIONS).filter((name) => SECTIONS[name].things.length);
       container.replaceChildren(
         ...names.map(makeSection),
-        Fold.make("lines", Words.t("lines"), null, ...Object.keys(Theme.DASHES).map(makeLine)),
+        Section.make("lines", Words.t("lines"), null, ...Object.keys(Theme.DASHES).map(makeLine)),
       );
     }
 
     /** Say how many pass of how many there are, where these differ. */
     function showEntry({ name, count }, hidden, passing) {
-      const { button, count: text } = entries.get(name);
+      const { button, count: place, only } = entries.get(name);
       const shown = passing.get(name) || 0;
+      const text = shown === count || hidden.includes(name) ? String(count) : `${shown} / ${count}`;
       button.setAttribute("aria-pressed", String(!hidden.includes(name)));
-      text.textContent = shown === count || hidden.includes(name) ? String(count) : `${shown} / ${count}`;
+      place.textContent = text;
+      only.style.setProperty("--characters", text.length); // it stands to the left of them
     }
 
     function showSection(name, state, passing) {

@@ -30,7 +30,10 @@ const Link = (() => {
     read: (texts) => [...new Set(texts.map(readItem))].filter(isKnown),
   });
 
-  const choice = (...names) => ({ write: (name) => [name], read: ([name]) => (names.includes(name) ? name : undefined) });
+  const choice = (...names) => ({
+    write: (name) => [writeItem(name)],
+    read: ([text]) => names.find((name) => name === readItem(text)),
+  });
 
   const named = (things) => list((name) => things.some((one) => one.name === name));
 
@@ -45,11 +48,6 @@ const Link = (() => {
   const flag = {
     write: (isOn) => [isOn ? "yes" : "no"],
     read: ([text]) => (["no", "yes"].includes(text) ? text === "yes" : undefined),
-  };
-
-  const share = {
-    write: (number) => [String(number)],
-    read: ([text]) => numbersOf([text]).find((number) => number >= 0 && number <= 1),
   };
 
   const places = {
@@ -102,20 +100,21 @@ const Link = (() => {
   };
 
   const entities = list(Data.entity);
+  const clusters = Data.clusters ? Data.clusters.groups.map((group) => group.name) : [];
 
   // Each field of the state and of how it is seen: write gives items that commas part, read undefined if wrong.
   const FIELDS = {
     focus,
-    view: choice("graph", "table"),
+    view: choice("graph", "table", ...(Data.clusters ? ["clusters"] : [])),
     compact: flag,
     hiddenTypes: named(Data.types),
     hiddenPredicates: named(Data.predicates),
     documents: list((id) => Data.documents.some((one) => one.id === id)),
+    cluster: choice(...clusters),
     from: month,
     to: month,
     undated: flag,
     clock: choice("said", "reported"),
-    minimum: share,
     lang: choice("zh", "en"),
     theme: choice("light", "dark"),
     camera,

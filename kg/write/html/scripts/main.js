@@ -4,6 +4,7 @@
 const App = (() => {
   const find = (id) => document.getElementById(id);
   let view = null; // {state, filter, scene}: what is shown now
+  const VIEWS = { clusters: "clusters", graph: "picture", table: "table" }; // and the element that shows each
   let isSeen = true; // some node lies within the picture
 
   Words.use("zh");
@@ -26,8 +27,8 @@ const App = (() => {
     Documents.open(find("documents")),
     Chips.open(find("chips")),
     Timeline.open(find("time")),
-    Table.open(find("table"), { goTo }),
-    Clusters.open(find("picture"), { canvas, goTo }),
+    Table.open(find("table"), { goTo, goToRelation }),
+    Clusters.open(find("clusters"), find("to-clusters")),
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
     Print.open(document.body, { view: () => view }),
@@ -50,15 +51,29 @@ const App = (() => {
     find("panel").focus({ preventScroll: true });
   }
 
+  /** Show a relation in the picture, with both its ends in sight. */
+  function goToRelation(relation) {
+    Actions.showRelation(relation, { view: "graph" });
+    canvas.fit([relation.subject, relation.object].map(view.scene.nodeOf), { cover: covered() });
+    find("panel").focus({ preventScroll: true });
+  }
+
   function render(state, previous) {
     const filter = Filter.compute(state);
     view = { filter, previous, scene: Scene.compute(state, filter), state };
     const wasReading = find("panel").contains(document.activeElement);
     canvas.show(view.scene);
     parts.forEach((part) => part.show(view));
-    if (wasReading && find("panel").hidden) find("graph").focus({ preventScroll: true });
+    if (wasReading && find("panel").hidden) focusView(state.view);
     if (state.camera) canvas.moveTo(state.camera, { animated: false });
+    else if (previous && state.cluster !== previous.cluster) canvas.fit();
     else if (previous && state.focus && state.focus !== previous.focus) revealFocus(state.focus);
+  }
+
+  /** Let the keyboard go on in the picture, or in the row of the table where it was. */
+  function focusView(name) {
+    const target = name === "graph" ? find("graph") : find("table").querySelector("tbody [tabindex='0']");
+    if (target) target.focus({ preventScroll: true });
   }
 
   /** Tell how much of the picture the details cover: its right side, or its lower part on small screens. */
@@ -77,10 +92,10 @@ const App = (() => {
   }
 
   function showView(name) {
-    find("picture").hidden = name !== "graph";
-    find("table").hidden = name !== "table";
-    find("to-graph").setAttribute("aria-pressed", String(name === "graph"));
-    find("to-table").setAttribute("aria-pressed", String(name === "table"));
+    Object.entries(VIEWS).forEach(([view, container]) => {
+      find(container).hidden = name !== view;
+      find(`to-${view}`).setAttribute("aria-pressed", String(name === view));
+    });
   }
 
   /** Never leave an empty picture unexplained: nothing there, all filtered out, or the rest out of sight. */
@@ -129,6 +144,7 @@ const App = (() => {
 
   const BUTTONS = {
     compact: toggleCompact,
+    "to-clusters": () => Actions.setView("clusters"),
     "to-graph": () => Actions.setView("graph"),
     "to-table": () => Actions.setView("table"),
     "filters-close": () => drawers[0].close(),

@@ -7,15 +7,15 @@ const Paint = (() => {
   const ARROW = [8, 5]; // length of an arrowhead, in the picture's own pixels and on screen at least
 
   /** Say how an edge looks, by its modality and the number of its independent sources. */
-  function strokeOf({ relation, near, faded }, scale, colours) {
+  function strokeOf({ relation, near, faded, named }, scale, colours) {
     const kind = relation.modality || "asserted";
-    const plain = near ? colours.strong : colours.edge;
+    const plain = named ? colours.strong : colours.edge; // many at once would be a black star
     const usual = Math.min(0.8, Math.max(0.45, scale)); // from afar lines are many and thick beside the signs
     return {
       alpha: faded ? FADED : near ? 1 : usual,
       colour: kind === "asserted" ? plain : colours[kind],
       dashes: Theme.DASHES[kind],
-      width: Math.min(1 + 0.8 * (relation.sources - 1), 4) + (near ? 0.6 : 0),
+      width: Math.min(1 + 0.8 * (relation.sources - 1), 4) + (named ? 0.6 : 0),
     };
   }
 
@@ -107,7 +107,7 @@ const Paint = (() => {
   function paint(context, scene, { scale, view, colours, hovered = null }) {
     const byFading = (one, other) => Number(other.faded) - Number(one.faded);
     [...scene.edges].sort(byFading).forEach((edge) => drawEdge(context, edge, scale, colours));
-    if (hovered && hovered.relation) drawEdge(context, { ...hovered, near: true, faded: false }, scale, colours);
+    if (hovered && hovered.relation) drawEdge(context, { ...hovered, faded: false, named: true, near: true }, scale, colours);
     [...scene.nodes].reverse().sort(byFading).forEach((node) => drawNode(context, node, colours));
     const names = Labels.arrange(scene.nodes, scale, view);
     const named = scene.edges.filter((edge) => edge.named || edge === hovered);

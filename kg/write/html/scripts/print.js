@@ -1,9 +1,9 @@
 // What is printed: instead of the picture on screen the sheet that SVG is made of, and the details with all their
-// proofs open. It is made when the browser prints, and gone afterwards; styles/print.css does the rest.
+// proofs unfolded. It is made when the browser prints, and gone afterwards; styles/print.css does the rest.
 "use strict";
 
 const Print = (() => {
-  const MOST_OPEN = 500; // details that are opened for paper
+  const MOST_OPEN = 500; // facts whose proofs are unfolded for paper
   const ROOM = { height: 680, width: 1260 }; // of the graph, in pixels: on A4 its names are then of 7 points
 
   function open(body, { view }) {
@@ -17,27 +17,26 @@ const Print = (() => {
         const lines = [...notes, Visible.describeSource(visible)].map((line) => Dom.make("p", "", line));
         return Dom.make("section", "", Dom.make("h1", "", document.title), ...lines);
       }
-      const settings = { colours: Theme.colours(), notes, scale: Sheet.findScale(visible, ROOM), title: document.title };
-      const sheet = Sheet.make(visible, settings);
+      const scale = Sheet.findScale(visible, ROOM);
+      const sheet = Sheet.make(visible, { colours: Theme.colours(), notes, scale, title: document.title });
       const { context, root } = Svg.open(sheet.width, sheet.height, document.title);
       sheet.draw(context);
       return Dom.make("section", "", root);
     }
 
-    const findFolded = (selector) => [...document.querySelectorAll(`#panel ${selector}`)].slice(0, MOST_OPEN);
-
-    /** Unfold the sections, at once and not when the browser comes to tell of it, and then what they are made of. */
+    /** Unfold sections and the proofs of facts; what is in them is made when they are told that they are open. */
     function unfold() {
       const turn = (section, isOpen) => {
         section.open = isOpen;
         section.dispatchEvent(new Event("toggle"));
       };
-      const sections = findFolded("details.section:not([open])");
+      const sections = [...document.querySelectorAll("#panel details.section:not([open])")];
       sections.forEach((section) => turn(section, true));
-      const proofs = findFolded('.fact button.toggle[aria-expanded="false"]');
-      proofs.forEach((button) => button.click());
+      const buttons = [...document.querySelectorAll('#panel .fact button.toggle[aria-expanded="false"]')];
+      const folded = buttons.slice(0, MOST_OPEN);
+      folded.forEach((button) => button.click());
+      undo.push(() => folded.forEach((button) => button.click()));
       undo.push(() => sections.forEach((section) => turn(section, false)));
-      undo.push(() => proofs.forEach((button) => button.click()));
     }
 
     function begin() {
@@ -56,7 +55,7 @@ const Print = (() => {
       undo = [];
     }
 
-    window.addEventListener("beforeprint", begin);
+    window.addEventListener("beforeprint", begin, { capture: true }); // the table fills itself afterwards
     window.addEventListener("afterprint", end);
     return { show() {} };
   }

@@ -3,6 +3,7 @@
 
 const Shapes = (() => {
   const LOOP = 0.9; // radius of a self-loop, in radii of its node
+  const MOST_GROWN = 1.45;
   const SAMPLES = 16;
 
   function ring(corners, turn, inner = 1) {
@@ -23,6 +24,9 @@ const Shapes = (() => {
     hexagon: ring(6, Math.PI / 6).map(([x, y]) => [x * 1.1, y * 1.1]),
     star: ring(10, 0, 0.45).map(([x, y]) => [x * 1.3, y * 1.3]),
   };
+
+  /** Let signs shrink less than the picture does: their shapes have to be told apart from afar. */
+  const growth = (scale) => Math.min(MOST_GROWN, Math.max(1, scale ** -0.35));
 
   /** Trace the outline of a node on a context; the caller fills and strokes it. */
   function trace(context, shape, x, y, size) {
@@ -115,5 +119,5 @@ const Shapes = (() => {
     return Math.hypot(x - a.x - share * dx, y - a.y - share * dy);
   }
 
-  return { OUTLINES, curve, distance, stations, trace, traceArrow, traceCurve };
+  return { OUTLINES, curve, distance, growth, stations, trace, traceArrow, traceCurve };
 })();

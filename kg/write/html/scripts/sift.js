@@ -2,17 +2,20 @@
 "use strict";
 
 const Sift = (() => {
-  const collator = new Intl.Collator("zh", { numeric: true }); // 汉字 by pinyin
+  const collator = new Intl.Collator("zh"); // 汉字 by pinyin
   let texts = new WeakMap(); // row → all that its columns say but names, folded
 
   const isEmpty = (value) => value === null || value === "";
 
   function describe(row, columns) {
-    if (!texts.has(row)) {
-      const cells = columns.filter((one) => one.kind !== "entity").flatMap((one) => [one.value(row), one.text(row)]);
-      texts.set(row, Find.fold(cells.filter((cell) => !isEmpty(cell)).join("|")));
+    let text = texts.get(row);
+    if (text === undefined) {
+      text = "";
+      for (const column of columns) if (column.kind !== "entity") text += `${column.find(row)}|`;
+      text = Find.fold(text);
+      texts.set(row, text);
     }
-    return texts.get(row);
+    return text;
   }
 
   /** Make a test for one word: a row's names meet it as in the search box, by pinyin, too, or its text has it. */

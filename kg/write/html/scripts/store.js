@@ -6,6 +6,7 @@ const Store = (() => {
     hiddenTypes: [], // names
     hiddenPredicates: [],
     documents: [], // ids; none means all
+    cluster: null, // the name of the only cluster shown
     from: null, // months, counted from the year 0; null is open
     to: null,
     undated: true, // facts without a time pass the time filter

@@ -10,10 +10,12 @@ const Table = (() => {
   /** Give the entities that a row names. */
   const entitiesOf = (kind, row) => COLUMNS[kind].filter((one) => one.kind === "entity").map((one) => one.entity(row));
 
-  function open(container, { goTo }) {
+  function open(container, { goTo, goToRelation }) {
     const sorting = { entities: null, relations: null, figures: null }; // {column, direction}
+    const signs = new Map(); // type → its sign, to be cloned
     let kind = "entities";
     let filter = null; // what passes the page's filters, as it is shown
+    let language = null; // that is spoken
     let focus = null;
     let opened = null; // the figure whose subject has been opened
     let passing = []; // rows of the kind, in the order of the data
@@ -68,7 +70,7 @@ const Table = (() => {
     }
 
     function showInGraph(row) {
-      if (kind === "relations") Actions.showRelation(row, { view: "graph" });
+      if (kind === "relations") goToRelation(row);
       else goTo(row.entity || row.subject);
     }
 
@@ -84,6 +86,7 @@ const Table = (() => {
       const cells = COLUMNS[kind].map((column, at) => {
         const cell = Dom.make(at ? "td" : "th", column.kind, ...makeContent(column, row));
         if (!at) cell.scope = "row";
+        if (column.kind === "text" || column.kind === "entity") cell.title = column.value(row) || "";
         return cell;
       });
       return [...cells, Dom.make("td", "do", makeShowButton(row))];
@@ -92,7 +95,12 @@ const Table = (() => {
     function makeContent(column, row) {
       if (column.kind === "tags") return column.tags(row).map(({ name, text }) => Dom.make("span", `tag ${name}`, text));
       const text = column.text(row);
-      return column.kind === "entity" ? [Dom.shape(column.entity(row).type), Dom.make("span", "", text)] : [text];
+      return column.kind === "entity" ? [signOf(column.entity(row).type), Dom.make("span", "", text)] : [text];
+    }
+
+    function signOf(type) {
+      if (!signs.has(type)) signs.set(type, Dom.shape(type));
+      return signs.get(type).cloneNode(true);
     }
 
     /** Sort by a column; again, the other way; a third time, not at all. Numbers begin with the largest. */
@@ -147,8 +155,10 @@ const Table = (() => {
       fill();
     }
 
-    /** Say everything anew, after a change of the language. */
+    /** Say everything anew in another language; a change of colours changes nothing here. */
     function build() {
+      if (language === Words.lang()) return;
+      language = Words.lang();
       tabs.forEach((tab, name) => (tab.firstChild.textContent = Words.t(TITLES[name])));
       tablist.setAttribute("aria-label", Words.t("tableKinds"));
       input.setAttribute("aria-label", Words.t("tableFilter"));
@@ -158,15 +168,11 @@ const Table = (() => {
       filter = null;
     }
 
-    const isSame = (next) =>
-      filter !== null && KINDS.every((name) => filter[name].length === next[name].length &&
-        filter[name].every((one, at) => one === next[name][at]));
-
     function show(view) {
       container.hidden = view.state.view !== "table";
       if (container.hidden) return;
       focus = view.state.focus;
-      if (isSame(view.filter)) return grid.mark();
+      if (view.filter === filter) return grid.mark();
       filter = view.filter;
       return update();
     }

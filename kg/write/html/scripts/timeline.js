@@ -79,7 +79,7 @@ const Timeline = (() => {
       const totals = Dom.make("span", "totals", parts.relations, parts.figures);
       const told = Dom.make("div", "told", parts.range, totals);
       const choices = Dom.make("div", "choices", makeClocks(), makeUndated());
-      container.replaceChildren(Fold.make("timeline", Words.t("timeline"), told, parts.picture, choices));
+      container.replaceChildren(Section.make("timeline", Words.t("timeline"), told, parts.picture, choices));
       buildPicture(Store.state.clock);
     }
 
@@ -120,7 +120,7 @@ const Timeline = (() => {
       showTime(state);
     }
 
-    if (window.matchMedia("(max-width: 700px)").matches) Fold.fold("timeline");
+    if (window.matchMedia("(width <= 760px)").matches) Section.fold("timeline");
     build();
     return { build, show };
   }

@@ -57,5 +57,5 @@ const Told = (() => {
     return [subject.name, period(fact), indicator, amount(fact), change(fact)].filter(Boolean).join(" ");
   }
 
-  return { amount, base, change, isRank, line, period, time, value };
+  return { amount, base, change, grouped, isRank, line, period, time, value };
 })();

@@ -35,7 +35,7 @@ const Turtle = (() => {
   function decimal(number) {
     const [, sign, whole, part = "", power = "0"] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(number));
     const isRounded = Number.isInteger(number) && !Number.isSafeInteger(number);
-    if (isRounded || Object.is(number, -0) || (whole + part).replace(/^0+/, "").length > MOST_DIGITS) return null;
+    if (isRounded || Object.is(number, -0) || (whole + part).replace(/^0+|0+$/g, "").length > MOST_DIGITS) return null;
     const digits = "0".repeat(Math.max(0, -power)) + whole + part + "0".repeat(Math.max(0, power));
     const point = Math.max(0, -power) + whole.length + Number(power);
     const left = digits.slice(0, point).replace(/^0+(?=\d)/, "");
@@ -96,11 +96,17 @@ const Turtle = (() => {
     const [first, end] = [time.split("/")[0], time.split("/").at(-1)];
     const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text);
     describe(graph, periodOf(time), ["dcterms:PeriodOfTime"], {
-      "dcat:startDate": day(isDay(first) ? first : `${Visible.toMonth(months[0])}-01`),
-      "dcat:endDate": day(isDay(end) ? end : `${Visible.toMonth(months[1])}-${lastDay(months[1])}`),
+      "dcat:startDate": day(isDay(first) ? first : `${monthOf(months[0])}-01`),
+      "dcat:endDate": day(isDay(end) ? end : `${monthOf(months[1])}-${lastDay(months[1])}`),
+      "kg:precision": plain(precisionOf(time)),
       "rdfs:label": named(time),
     });
   }
+
+  const PRECISIONS = [[/\//, "span"], [/H/, "half"], [/Q/, "quarter"], [/^\d+-\d+-/, "day"], [/-/, "month"], [/^/, "year"]];
+  const precisionOf = (time) => PRECISIONS.find(([sign]) => sign.test(time))[1];
+
+  const monthOf = (month) => Months.name(month).padStart(7, "0");
 
   /** Give the last day of a month that is counted from the year 0; the calendar repeats after 400 years. */
   const lastDay = (month) => new Date(Date.UTC(2000, (month % 4800) + 1, 0)).getUTCDate();
@@ -207,7 +213,8 @@ const Turtle = (() => {
   const byKey = ([one], [other]) => (one < other ? -1 : 1);
 
   function writeSubject(subject, properties) {
-    const lines = [...properties].sort(byKey).map(([property, objects]) => `${property} ${[...objects].sort().join(", ")}`);
+    const tell = ([property, objects]) => `${property} ${[...objects].sort().join(", ")}`;
+    const lines = [...properties].sort(byKey).map(tell);
     return `${subject} ${lines.join(" ;\n    ")} .\n`;
   }
 

@@ -24,31 +24,6 @@ const Visible = (() => {
     };
   }
 
-  const list = (names) => names.join(Words.t("comma"));
-
-  /** Name the shown kinds or the hidden ones, whichever are fewer. */
-  function describeKinds(things, hidden, only, without) {
-    const present = things.filter((thing) => thing.count);
-    const shown = present.filter((thing) => !hidden.includes(thing.name));
-    const left = present.filter((thing) => hidden.includes(thing.name));
-    if (!left.length) return null;
-    return shown.length && shown.length < left.length
-      ? Words.t(only, list(shown.map(Words.label)))
-      : Words.t(without, list(left.map(Words.label)));
-  }
-
-  /** Write a month number as 2024-03. */
-  function toMonth(number) {
-    const [year, month] = [Math.floor(number / 12), (number % 12) + 1];
-    return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
-  }
-
-  function describeTime({ clock, from, to, undated }) {
-    const ends = [from, to].map((month) => (month === null ? "…" : toMonth(month)));
-    const span = from === null && to === null ? null : Words.t("exportTime", clock, ...ends);
-    return [span, undated ? null : Words.t("exportDated")];
-  }
-
   function describeFocus(focus) {
     if (!focus) return null;
     if (focus.kind === "node") return Words.t("exportAround", Data.entity(focus.id).name, focus.hops);
@@ -57,22 +32,9 @@ const Visible = (() => {
     return Words.t("exportEdge", `${subject.name} ${Words.label(predicate)} ${object.name}`);
   }
 
-  function describeDocuments(ids) {
-    const names = Data.documents.filter((document) => ids.includes(document.id)).map((document) => document.name);
-    return names.length ? Words.t("exportDocuments", list(names)) : null;
-  }
-
   /** Say in words what narrows down the view, each filter by itself. */
-  function describe(state) {
-    return [
-      describeFocus(state.focus),
-      describeKinds(Data.types, state.hiddenTypes, "exportOnlyTypes", "exportNoTypes"),
-      describeKinds(Data.predicates, state.hiddenPredicates, "exportOnlyPredicates", "exportNoPredicates"),
-      describeDocuments(state.documents),
-      ...describeTime(state),
-      state.removed.length ? Words.t("exportRemoved", state.removed.length) : null,
-    ].filter(Boolean);
-  }
+  const describe = (state) =>
+    [describeFocus(state.focus), ...Chips.describe(state).map((chip) => chip.text)].filter(Boolean);
 
   /** Say from how many documents it is, of which years. */
   function describeSource({ articles, documents }) {
@@ -81,5 +43,5 @@ const Visible = (() => {
     return Words.t("exportSource", documents.length, years.join(" – "), Data.generation);
   }
 
-  return { describeSource, find, toMonth };
+  return { describeSource, find };
 })();

@@ -1,13 +1,13 @@
-// A part of the page that folds: its title is a button, and what stands beside the title stays when it is folded.
+// A part of the filters that folds: its title is a button, and what stands beside the title stays when it is folded.
 "use strict";
 
-const Fold = (() => {
+const Section = (() => {
   const folded = new Set(); // names; kept when a part is built anew
 
   /** Make a part with a title, something beside it that may be null, and children. */
   function make(name, title, beside, ...children) {
     const body = Dom.make("div", "body", ...children);
-    body.id = `fold-${name}`;
+    body.id = `section-${name}`;
     const button = Dom.button("fold", () => turn(!folded.has(name)), title);
     button.setAttribute("aria-controls", body.id);
 
