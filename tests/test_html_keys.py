@@ -112,7 +112,7 @@ def test_html_keys_act_on_the_focus(visit: Visit, tmp_path: Path) -> None:
     assert (state(visit, "focus"), state(visit, "removed"), state(visit, "moved")) == (None, [], {})
     press(visit, "n", "3")
     assert state(visit, "focus")["hops"] == 3
-    assert voice(visit) == "显示 3 步以内"
+    assert voice(visit) == "显示 3 跳以内"
     press(visit, "p")
     assert list(state(visit, "moved")) == [ZONE.id]
     assert voice(visit) == f"已固定 {ZONE.name}"
