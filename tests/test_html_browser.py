@@ -110,7 +110,7 @@ def test_html_browser_edge_opens_its_proof(visit: Visit, tmp_path: Path) -> None
     visit.click(find_fact(SOFTWARE, ZONE, "partOf"))
     text = visit.text()
     assert "市南软件园属于青岛高新区" in text and "包含市南软件园、蓝色硅谷核心区在内" in text
-    assert "青岛高新区综合评价列全国第13位" in text and "2024-03-05" in text and "news/first.txt" in text
+    assert "青岛高新区综合评价列全国第13位" in text and "news/first.txt" in text
     marks = visit.page.locator("#panel mark").all_inner_texts()
     assert "市南软件园" in marks and "青岛高新区" in marks
 
@@ -183,13 +183,18 @@ def test_html_browser_modalities_differ_in_colour_and_dashes(visit: Visit, tmp_p
     modalities: tuple[Modality | None, ...] = (None, "planned", "negated")
     facts = [make_fact(ZONE, "introduced", KANGTAI, f"{one}", one) for one in modalities]
     open_page(visit, tmp_path, make_known((KANGTAI, ZONE), facts))
-    seen = []
-    for fact in facts:
-        points = visit.page.evaluate(ALONG, [fact.id, [share / 200 for share in range(60, 140)]])
-        colours = visit.colours(*points)
-        seen.append((min(colours), PAPER in colours))
-    assert len({darkest for darkest, _ in seen}) == 3
+    seen = [look_along(visit, fact.id) for fact in facts]
+    assert len({colour for colour, _ in seen}) == 3
     assert [is_broken for _, is_broken in seen] == [False, True, True]
+
+
+def look_along(visit: Visit, edge: str) -> tuple[str, bool]:
+    """Tell the darkest colour in the middle of an edge, and whether there is paper between its dashes."""
+    points = visit.page.evaluate(ALONG, [edge, [share / 200 for share in range(60, 140)]])
+    around = [(x + dx, y + dy) for x, y in points for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+    colours = visit.colours(*around)
+    places = [colours[at : at + 9] for at in range(0, len(colours), 9)]
+    return min(colours), any(set(place) == {PAPER} for place in places)
 
 
 def test_html_browser_draws_a_loop_where_it_can_be_chosen(visit: Visit, tmp_path: Path) -> None:

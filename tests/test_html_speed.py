@@ -1,8 +1,8 @@
 """How fast graph.html is: the seeds, 5,000 entities with 15,000 relations, a hub with 3,000 neighbours.
 
 Times are taken in the page, from what a reader does to the frame that shows it; the bars are those of
-explorer.md. Other work on the machine only adds to a time: the shortest of three tries counts, and a time that
-is too long on a busy machine is no result at all.
+explorer.md. Other work on the machine only adds to a time: the shortest of three tries counts, and a time
+that is too long on a busy machine is no result at all.
 """
 
 from __future__ import annotations

@@ -25,17 +25,19 @@ const Canvas = (() => {
     let seen = null; // {camera, room}: where it is seen from, and the window; while it is hidden, it has neither
     let isFitted = false; // the whole is shown and the reader has not moved it
     let isMoving = false; // towards what was remembered
-    let isWaiting = false; // for the next frame: what vis-network draws until then is not painted
+    let isWaiting = false; // for the next frame
 
-    /** Paint once in the next frame, behind all that vis-network does in it, however much changes until then. */
+    /** Paint once in the next frame, however much changes until then; vis-network would paint each change. */
     function redraw() {
       if (isWaiting) return;
       isWaiting = true;
-      queueMicrotask(() => requestAnimationFrame(paint));
+      network.body.emitter.emit("_blockRedraw");
+      requestAnimationFrame(paint);
     }
 
     function paint() {
       isWaiting = false;
+      network.body.emitter.emit("_allowRedraw");
       network.redraw();
     }
 
@@ -61,7 +63,6 @@ const Canvas = (() => {
     }
 
     function draw(context) {
-      if (isWaiting) return;
       const scale = network.getScale();
       grow(scale);
       context.save();
