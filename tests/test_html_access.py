@@ -100,7 +100,10 @@ def test_html_access_axe_finds_nothing_serious_on_a_phone(
 
 def test_html_access_axe_would_find_a_fault(visit: Visit, tmp_path: Path) -> None:
     open_page(visit, tmp_path, KNOWLEDGE)
-    go(visit, "document.getElementById('undo').removeAttribute('aria-label'); undo.textContent = ''; undo.title = ''")
+    go(
+        visit,
+        "document.getElementById('undo').removeAttribute('aria-label'); undo.textContent = ''; undo.title = ''",
+    )
     assert any("button-name" in fault for fault in find_faults(visit))
 
 
@@ -119,8 +122,16 @@ def test_html_access_fingers_have_room(phone: Visit, tmp_path: Path, language: s
 def test_html_access_page_fits_every_width(visit: Visit, tmp_path: Path, width: int, language: str) -> None:
     """Nothing has to be scrolled sideways, the header has at most two rows, and the picture keeps its room."""
     visit.page.set_viewport_size({"width": width, "height": 800})
-    open_page(visit, tmp_path, KNOWLEDGE, title="青岛高新区知识图谱：二〇二四年度报道与公报" if width < 1024 else "图谱")
-    go(visit, f"Words.use('{language}'); Data.counts.entities = 5132; Data.counts.relations = 15000; Store.set({{}})")
+    open_page(
+        visit,
+        tmp_path,
+        KNOWLEDGE,
+        title="青岛高新区知识图谱：二〇二四年度报道与公报" if width < 1024 else "图谱",
+    )
+    go(
+        visit,
+        f"Words.use('{language}'); Data.counts.entities = 5132; Data.counts.relations = 15000; Store.set({{}})",
+    )
     for name in ("first view", "entity", "table"):
         go(visit, STATES[name])
         assert (name, visit.page.evaluate(WIDE)) == (name, [])
@@ -129,7 +140,9 @@ def test_html_access_page_fits_every_width(visit: Visit, tmp_path: Path, width: 
         assert header <= (100 if width <= 700 else 60)
     badge = visit.page.locator("#badge")
     assert badge.is_visible() and "5132" in badge.inner_text()
-    clipped = visit.page.evaluate("() => badge.scrollWidth > badge.clientWidth || badge.scrollHeight > badge.clientHeight")
+    clipped = visit.page.evaluate(
+        "() => badge.scrollWidth > badge.clientWidth || badge.scrollHeight > badge.clientHeight"
+    )
     assert not clipped
     assert badge.evaluate("(one) => one.offsetHeight") <= 40
 
