@@ -298,8 +298,10 @@ def test_html_export_of_nothing(visit: Visit, tmp_path: Path) -> None:
 def test_html_export_twice_gives_the_same_bytes(visit: Visit, tmp_path: Path) -> None:
     open_page(visit, tmp_path, KNOWLEDGE)
     start(visit)
+    choose(visit, "ratio", "1")
     formats = ("png", "svg", "entities", "relations", "figures", "json", "ttl")
     first = {one: save(visit, one) for one in formats}
     visit.page.keyboard.press("Escape")
     start(visit)
+    choose(visit, "ratio", "1")
     assert first == {one: save(visit, one) for one in formats}

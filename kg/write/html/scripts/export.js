@@ -45,8 +45,6 @@ const Export = (() => {
 
   const tellSize = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
-  const nextFrame = () => new Promise(requestAnimationFrame);
-
   /** Let the browser save a file; says so. */
   function save(blob, name, end) {
     const anchor = Dom.make("a");
@@ -103,22 +101,20 @@ const Export = (() => {
       size.textContent = `${Words.t("exportPixels", ...sizeAt(sheet, ratio))} ${capped}`.trim();
     }
 
+    /** Say that the picture is being made, make it, and say what has become of it. */
     async function savePng() {
+      said.textContent = Words.t("exportMaking");
+      await new Promise(requestAnimationFrame);
       const sheet = makeSheet();
       const blob = await toPng(sheet, limit(Number(chosen("ratio")), sheet));
-      return blob ? save(blob, "graph", "png") : Words.t("exportFailed");
+      said.textContent = blob ? save(blob, "graph", "png") : Words.t("exportFailed");
     }
 
-    const saveText = (text, name, end, media) => save(new Blob([text], { type: `${media};charset=utf-8` }), name, end);
+    function saveText(text, name, end, media) {
+      said.textContent = save(new Blob([text], { type: `${media};charset=utf-8` }), name, end);
+    }
+
     const saveSvg = () => saveText(toSvg(makeSheet(), document.title), "graph", "svg", "image/svg+xml");
-
-    /** Say that a file is being made, make it, and say what has become of it. */
-    async function run(action) {
-      said.textContent = Words.t("exportMaking");
-      await nextFrame();
-      await nextFrame(); // by now it can be read
-      said.textContent = await action();
-    }
 
     function pictureSection() {
       const parts = [["whole", Words.t("exportWhole")]];
@@ -135,8 +131,8 @@ const Export = (() => {
       );
     }
 
-    function button(id, action, label) {
-      const made = Dom.button("", () => run(action), label);
+    function button(id, onClick, label) {
+      const made = Dom.button("", onClick, label);
       made.id = `export-${id}`;
       return made;
     }

@@ -103,7 +103,10 @@ const Turtle = (() => {
     });
   }
 
-  const PRECISIONS = [[/\//, "span"], [/H/, "half"], [/Q/, "quarter"], [/^\d+-\d+-/, "day"], [/-/, "month"], [/^/, "year"]];
+  const PRECISIONS = [
+    ...[[/\//, "span"], [/H/, "half"], [/Q/, "quarter"]],
+    ...[[/^\d+-\d+-/, "day"], [/-/, "month"], [/^/, "year"]],
+  ];
   const precisionOf = (time) => PRECISIONS.find(([sign]) => sign.test(time))[1];
 
   const monthOf = (month) => Months.name(month).padStart(7, "0");
