@@ -95,15 +95,6 @@ PANS: Final = """async () => {
 }"""
 
 
-HUB_SHOWS: Final = """() => {
-  const { nodeOf, nodes } = App.view().scene;
-  return [nodes.length, nodeOf(Data.entity(Store.state.focus.id)).more];
-}"""
-NEIGHBOURS: Final = (
-    "Data.neighbours(Data.entity(Store.state.focus.id)).filter(App.view().scene.nodeOf).length"
-)
-
-
 @pytest.fixture
 def timed(browser: Browser) -> Iterator[Visit]:
     """Give a page with a stopwatch in it; afterwards it must have been quiet."""
@@ -252,13 +243,3 @@ def test_html_speed_a_hub_stays_usable(timed: Visit, hub_page: Path) -> None:
         return max(times)
 
     check(measure, STEP)
-
-
-def test_html_speed_expanding_a_hub_adds_fifty_and_counts_the_rest(visit: Visit, hub_page: Path) -> None:
-    visit.open(hub_page)
-    visit.search(HUB.name)
-    drawn, left = visit.page.evaluate(HUB_SHOWS)
-    assert (drawn, left) == (400, 3000 - visit.page.evaluate(NEIGHBOURS))
-    visit.page.mouse.dblclick(*visit.where(HUB.id))
-    visit.wait_frame()
-    assert visit.page.evaluate(HUB_SHOWS) == [drawn + 50, left - 50]
