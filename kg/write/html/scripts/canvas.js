@@ -24,6 +24,7 @@ const Canvas = (() => {
     let names = [];
     let seen = null; // {camera, room}: where it is seen from, and the window; while it is hidden, it has neither
     let isFitted = false; // the whole is shown and the reader has not moved it
+    let isMoving = false; // towards what was remembered
     let isWaiting = false; // for the next frame
 
     /** Paint once in the next frame, however much changes until then; vis-network would paint each change. */
@@ -69,7 +70,7 @@ const Canvas = (() => {
       names = Paint.paint(context, scene, settings);
       context.restore();
       onSight(scene.nodes.some((node) => isIn(node, settings.view)));
-      remember(readCamera());
+      if (!isMoving && !isHidden()) remember(readCamera());
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
@@ -162,6 +163,7 @@ const Canvas = (() => {
       const aim = { ...camera, scale: Frame.clamped(camera.scale) };
       isFitted = false;
       remember(aim);
+      isMoving = animated && !isStill();
       network.moveTo({ animation: animated && motion(), position: { x: aim.x, y: aim.y }, scale: aim.scale });
     }
 
@@ -172,18 +174,15 @@ const Canvas = (() => {
     const camera = () => (isHidden() && seen ? seen.camera : readCamera());
 
     function remember({ x, y, scale }) {
-      if (!isHidden()) seen = { camera: { scale, x, y }, room: readRoom() };
+      seen = { camera: { scale, x, y }, room: room() };
     }
 
-    /** Keep what is seen when the size changes: vis-network, once it has told so, would scale it. */
+    /** Keep what is seen when the size changes; vis-network would scale it, from the state that it has kept. */
     function keep() {
+      network.canvas.cameraState = {};
       if (isHidden() || !seen) return;
-      const { camera: last } = seen;
-      queueMicrotask(() => {
-        if (isFitted) fit(scene.nodes, { animated: false });
-        else moveTo(last, { animated: false });
-        paint();
-      });
+      if (isFitted) fit(scene.nodes, { animated: false });
+      else moveTo(seen.camera, { animated: false });
     }
 
     /** Move to a node, near enough to read the names around it. */
@@ -223,7 +222,8 @@ const Canvas = (() => {
 
     network.canvas.frame.removeAttribute("tabindex"); // the container takes the focus, and has a name
     network.on("afterDrawing", draw);
-    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = false)));
+    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = isMoving = false)));
+    network.on("animationFinished", () => (isMoving = false));
     network.on("resize", keep);
     network.on("click", click);
     network.on("doubleClick", ({ pointer }) => {

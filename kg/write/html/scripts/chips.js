@@ -44,7 +44,8 @@ const Chips = (() => {
       toggle: Actions.togglePredicate,
       without: "withoutPredicate",
     };
-    const removed = { text: Words.t("removedCount", state.removed.length), undo: () => Actions.clearFilters(["removed"]) };
+    const { length } = state.removed;
+    const removed = { text: Words.t("removedCount", length), undo: () => Actions.clearFilters(["removed"]) };
     const cluster = { text: Words.t("onlyCluster", state.cluster), undo: () => Actions.clearFilters(["cluster"]) };
     return [
       ...(state.cluster === null ? [] : [cluster]),
@@ -52,7 +53,7 @@ const Chips = (() => {
       ...describeKinds(Data.predicates, state.hiddenPredicates, predicates),
       ...describeDocuments(state.documents),
       ...describeTime(state),
-      ...(state.removed.length ? [removed] : []),
+      ...(length ? [removed] : []),
     ];
   }
 

@@ -52,7 +52,8 @@ const Legend = (() => {
       const { key, things } = SECTIONS[name];
       const turn = () => (Store.state[key].length ? Actions.clearFilters([key]) : Actions.hideOthers(key));
       turners.set(name, Dom.button("turn", turn));
-      return Section.make(name, Words.t(name), turners.get(name), ...things.map((one) => makeEntry(SECTIONS[name], one)));
+      const rows = things.map((thing) => makeEntry(SECTIONS[name], thing));
+      return Section.make(name, Words.t(name), turners.get(name), ...rows);
     }
 
     function makeLine(kind) {

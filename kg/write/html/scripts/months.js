@@ -52,7 +52,9 @@ const Months = (() => {
   }
 
   /** Give the first and the last month between two borders. */
-  const toMonths = ({ start, grain }, left, right) => ({ first: start + left * grain, last: start + right * grain - 1 });
+  function toMonths({ start, grain }, left, right) {
+    return { first: start + left * grain, last: start + right * grain - 1 };
+  }
 
   /** Give the time between two borders; at the ends of the axis it is open, so that all is in. */
   function toTime(axis, left, right) {
