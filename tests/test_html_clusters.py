@@ -350,7 +350,7 @@ def test_kept_is_everything_where_there_is_room() -> None:
 
 
 def test_kept_summary_counts_the_whole() -> None:
-    assert "2150 条" in PAGE
+    assert "700 个实体，1800 条关系，350 条指标" in PAGE
 
 
 def test_kept_does_not_depend_on_order_or_the_seed_of_hashes() -> None:
