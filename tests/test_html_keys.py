@@ -13,7 +13,9 @@ from tests.knowledge import CITY, KNOWLEDGE, VALLEY, ZONE
 
 pytestmark = pytest.mark.browser
 
-NEIGHBOURS: Final = "(id) => Data.neighbours(Data.entity(id)).filter((one) => one.id !== id).map((one) => one.name)"
+NEIGHBOURS: Final = (
+    "(id) => Data.neighbours(Data.entity(id)).filter((one) => one.id !== id).map((one) => one.name)"
+)
 # Pressing every key of the help once, in the order of the help, shall leave the page in working order.
 KEYS: Final = (
     *("/", "n", "N", "Enter", "Esc", "1", "2", "3", "e", "h", "p", "u", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"),
@@ -27,7 +29,7 @@ def press(visit: Visit, *keys: str) -> None:
     visit.wait_frame()
 
 
-def state(visit: Visit, name: str) -> Any:
+def state(visit: Visit, name: str) -> Any:  # noqa: ANN401
     return visit.page.evaluate("(name) => Store.state[name]", name)
 
 
@@ -204,7 +206,19 @@ def test_html_keys_leave_the_browser_its_own(visit: Visit, tmp_path: Path) -> No
       with_.forEach((one) => (options[`${one}Key`] = true));
       return !document.body.dispatchEvent(new KeyboardEvent('keydown', options));
     })"""
-    free = ["ctrl+f", "ctrl+p", "alt+ArrowLeft", "ctrl+n", "ctrl+t", "ctrl+u", "ctrl+1", "alt+e", "Tab", "F5", " "]
+    free = [
+        "ctrl+f",
+        "ctrl+p",
+        "alt+ArrowLeft",
+        "ctrl+n",
+        "ctrl+t",
+        "ctrl+u",
+        "ctrl+1",
+        "alt+e",
+        "Tab",
+        "F5",
+        " ",
+    ]
     assert visit.page.evaluate(taken, free) == []
     assert visit.page.evaluate(taken, ["n", "ctrl+z"]) == ["n", "ctrl+z"]
 
@@ -259,7 +273,10 @@ def test_html_keys_help_lists_them_all(visit: Visit, tmp_path: Path, language: s
     effects = visit.page.locator("#help-dialog tbody td:last-child").all_inner_texts()
     assert all(effects) and len(set(effects)) == len(effects)
     text = visit.page.inner_text("#help-dialog")
-    for words in {"zh": ("怎样读这张图", "计划", "不访问网络", "开发区"), "en": ("How to read", "planned", "no network")}[language]:
+    for words in {
+        "zh": ("怎样读这张图", "计划", "不访问网络", "开发区"),
+        "en": ("How to read", "planned", "no network"),
+    }[language]:
         assert words in text
     assert visit.page.evaluate("() => document.querySelector('#help-dialog').scrollTop") == 0
 
@@ -291,9 +308,10 @@ def test_html_keys_every_control_is_reached_and_seen(visit: Visit, tmp_path: Pat
             """() => {
               const one = document.activeElement;
               const style = getComputedStyle(one);
-              const name = one.getAttribute('aria-label') || one.textContent.trim() || one.labels?.[0]?.textContent;
-              const isSlider = one.type === 'range'; // its handle shows it, which no script can look at
-              const isSeen = isSlider || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
+              const label = one.getAttribute('aria-label') || one.labels?.[0]?.textContent;
+              const name = label || one.textContent.trim();
+              const isOutlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+              const isSeen = isOutlined || one.type === 'range'; // whose handle shows it, seen by no script
               const isNew = one.tagName !== 'BODY' && !window.passed.has(one);
               window.passed.add(one);
               return [isNew ? one.id || name : '', name || '', isSeen ? 'seen' : 'unseen'];

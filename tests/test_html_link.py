@@ -1,4 +1,4 @@
-"""The state of graph.html in its address: written, read back, shared, and never broken by what stands there."""
+"""The state of graph.html in its address: written, read back, shared, never broken by what stands there."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from urllib.parse import quote
 import pytest
 
 from kg.records import Entity, Knowledge, Relation, Source
-from tests.browser import Visit, open_page
+from kg.write.html import to_html
+from kg.write.html.kept import Room
+from tests.browser import SCHEMA, Visit, open_page
 from tests.knowledge import FIRST_ID, KANGTAI, KNOWLEDGE, SOFTWARE, VALLEY, ZONE, entity
+from tests.synthetic_graph import make_knowledge
 
 pytestmark = pytest.mark.browser
 
@@ -99,7 +102,9 @@ def hash_of(visit: Visit) -> str:
 
 def wait_hash(visit: Visit, *parts: str) -> str:
     """Wait until the address says all of some things."""
-    visit.page.wait_for_function("(parts) => parts.every((part) => location.hash.includes(part))", arg=list(parts))
+    visit.page.wait_for_function(
+        "(parts) => parts.every((part) => location.hash.includes(part))", arg=list(parts)
+    )
     return hash_of(visit)
 
 
@@ -145,7 +150,7 @@ def some_state(chance: random.Random, keys: list[str]) -> State:
         "compact": True,
         "camera": {"x": place()[0] / 10, "y": place()[0] / 10, "scale": chance.randint(50, 6000) / 1000},
     }
-    chosen = {key: fields[key] for key in keys if chance.random() < 0.4}
+    chosen = {key: fields[key] for key in keys if key != "cluster" and chance.random() < 0.4}
     seen = {"lang": "en", "theme": chance.choice(["light", "dark"])}
     return chosen | {key: value for key, value in seen.items() if chance.random() < 0.4}
 
@@ -160,7 +165,9 @@ def test_html_link_state_survives_the_round_trip(visit: Visit, tmp_path: Path) -
     assert not any(one["isCut"] for one in found)
     assert found[0]["hash"] == ""
     written = {field.partition("=")[0] for one in found for field in one["hash"].split("&")}
-    assert written - {"", "data"} == {*keys, "lang", "theme"}, "each field of the state was tried"
+    assert written - {"", "data"} == {*keys, "lang", "theme"} - {"cluster"}, (
+        "each field of the state was tried"
+    )
 
 
 def test_html_link_is_short_and_legible(visit: Visit, tmp_path: Path) -> None:
@@ -196,14 +203,16 @@ def test_html_link_odd_ids_survive(visit: Visit, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("chunk", range(2))
 def test_html_link_hostile_hash_breaks_nothing(visit: Visit, tmp_path: Path, chunk: int) -> None:
-    """Whether it stands there at first or comes later, the page is as at first; visit sees that it is quiet."""
+    """Whether it stands there at first or comes later, the page is as at first, and quiet."""
     open_page(visit, tmp_path, KNOWLEDGE)
     first = start(visit)
     for hostile in HOSTILE[chunk::2]:
         found = visit.page.evaluate("(hash) => Link.decode(hash)", hostile)
         assert found["state"] == {} or found["state"] in ({key: first[key]} for key in first), hostile[:80]
         assert (found["lang"], found["theme"]) == (None, None), hostile[:80]
-        visit.page.evaluate("(hash) => { location.hash = hash; window.dispatchEvent(new Event('hashchange')); }", hostile)
+        visit.page.evaluate(
+            "(hash) => { location.hash = hash; window.dispatchEvent(new Event('hashchange')); }", hostile
+        )
         assert visit.page.evaluate("() => Store.state") == first, hostile[:80]
     visit.page.goto("about:blank")
     assert visit.path is not None
@@ -215,7 +224,10 @@ def test_html_link_hostile_hash_breaks_nothing(visit: Visit, tmp_path: Path, chu
 
 def test_html_link_takes_what_it_knows_from_a_broken_hash(visit: Visit, tmp_path: Path) -> None:
     open_page(visit, tmp_path, KNOWLEDGE)
-    hash_ = f"#brought={SOFTWARE.id},gone,{SOFTWARE.id}&moved=gone:1:2,{ZONE.id}:3:4&focus=node:gone:1&from=2030-01&to=2020-01"
+    hash_ = (
+        f"#brought={SOFTWARE.id},gone,{SOFTWARE.id}&moved=gone:1:2,{ZONE.id}:3:4"
+        "&focus=node:gone:1&from=2030-01&to=2020-01"
+    )
     found = visit.page.evaluate("(hash) => Link.decode(hash).state", hash_)
     assert found == {"brought": [SOFTWARE.id], "moved": {ZONE.id: [3, 4]}, "from": 12 * 2030}
 
@@ -265,10 +277,39 @@ def test_html_link_reload_restores_what_was_seen(visit: Visit, tmp_path: Path) -
     assert after["state"]["moved"] == {SOFTWARE.id: [321, -124]}
     camera = visit.page.evaluate("() => App.canvas.camera()")
     assert (camera["x"], camera["y"], camera["scale"]) == pytest.approx((40, -30, 1.25), abs=0.1)
-    assert visit.page.evaluate("() => [Words.lang(), Theme.name(), document.documentElement.lang]") == ["en", "dark", "en"]
+    assert visit.page.evaluate("() => [Words.lang(), Theme.name(), document.documentElement.lang]") == [
+        "en",
+        "dark",
+        "en",
+    ]
     assert visit.page.inner_text("#export") == "Export"
     assert ZONE.name in visit.text()
     assert visit.page.evaluate("() => [history.length, Store.canUndo()]") == [steps, False]
+
+
+def test_html_link_of_a_cluster(visit: Visit, tmp_path: Path) -> None:
+    """A page of a part of the graph: the cluster by its name; the focus in sight, though placed anew."""
+    path = tmp_path / "graph.html"
+    known = make_knowledge(700, 1800, seed=3)
+    path.write_text(to_html(known, SCHEMA, room=Room(300, 500, 60)), encoding="utf-8", newline="\n")
+    visit.open(path)
+    names = visit.page.evaluate("() => Data.clusters.groups.map((group) => group.name)")
+    states: list[State] = [{"view": "clusters"}, *({"cluster": name} for name in names)]
+    assert [one["state"] for one in trip(visit, states)] == states
+    visit.page.evaluate(
+        "() => Data.entities.slice(70, 73).forEach((one) => Actions.expand(one, App.view().scene))"
+    )
+    visit.page.evaluate("() => App.goTo(Data.entities[250])")
+    before = visit.page.evaluate(SEEN)
+    assert len(before["nodes"]) > 60
+    wait_hash(visit, "brought=", f"focus=node:{before['state']['focus']['id']}", "camera=")
+    visit.page.reload()
+    visit.page.wait_for_function("() => App.view() !== null")
+    visit.wait_frame()
+    after = visit.page.evaluate(SEEN)
+    assert (after["nodes"], after["state"]["brought"]) == (before["nodes"], before["state"]["brought"])
+    x, y = visit.where(after["state"]["focus"]["id"])
+    assert 216 < x < 1040 and 50 < y < 800
 
 
 def test_html_link_of_the_first_view_is_empty(visit: Visit, tmp_path: Path) -> None:
@@ -286,6 +327,8 @@ def test_html_link_table_view_keeps_the_camera(visit: Visit, tmp_path: Path) -> 
     wait_hash(visit, "camera=40,-30,1.25")
     visit.page.click("#to-table")
     assert "camera=40,-30,1.25" in wait_hash(visit, "view=table")
+    visit.page.reload()
+    visit.page.wait_for_function("() => App.view() !== null")
     visit.page.click("#to-graph")
     visit.page.wait_for_function("() => !location.hash.includes('view')")
     assert "camera=40,-30,1.25" in hash_of(visit)
@@ -318,7 +361,9 @@ def test_html_link_follows_the_address(visit: Visit, tmp_path: Path) -> None:
 
 def test_html_link_of_another_build_says_so(visit: Visit, tmp_path: Path) -> None:
     open_page(visit, tmp_path, KNOWLEDGE)
-    visit.page.evaluate("(id) => (location.hash = `focus=node:${id}:1&brought=gone&data=0123456789ab`)", ZONE.id)
+    visit.page.evaluate(
+        "(id) => (location.hash = `focus=node:${id}:1&brought=gone&data=0123456789ab`)", ZONE.id
+    )
     visit.page.wait_for_selector("#notice button")
     assert "数据已更新：链接来自另一次构建" in visit.page.inner_text("#notice")
     assert ZONE.name in visit.text()
@@ -328,7 +373,10 @@ def test_html_link_of_another_build_says_so(visit: Visit, tmp_path: Path) -> Non
 
 def test_html_link_bears_a_browser_that_refuses_the_address(visit: Visit, tmp_path: Path) -> None:
     visit.page.add_init_script(
-        "history.replaceState = () => { window.refused = true; throw new DOMException('no', 'SecurityError'); }"
+        "history.replaceState = () => {"
+        "  window.refused = true;"
+        "  throw new DOMException('no', 'SecurityError');"
+        "}"
     )
     open_page(visit, tmp_path, KNOWLEDGE)
     visit.click(ZONE.id)
@@ -353,9 +401,13 @@ def test_html_link_share_gives_the_whole_address(visit: Visit, tmp_path: Path, i
         assert "已复制" in visit.page.inner_text("#notice")
         assert re.fullmatch(address, visit.page.evaluate("() => window.copied"))
         return
-    field = visit.page.wait_for_selector("#share-dialog[open] textarea")
-    assert re.fullmatch(address, field.input_value())
-    assert visit.page.evaluate("() => { const f = document.activeElement; return f.selectionEnd - f.selectionStart; }") > 0
+    assert re.fullmatch(address, visit.page.locator("#share-dialog[open] textarea").input_value())
+    assert (
+        visit.page.evaluate(
+            "() => { const f = document.activeElement; return f.selectionEnd - f.selectionStart; }"
+        )
+        > 0
+    )
     visit.page.keyboard.press("Escape")
     visit.page.wait_for_selector("#share-dialog", state="hidden")
     assert visit.page.evaluate("() => Store.state.focus") is not None

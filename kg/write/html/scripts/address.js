@@ -17,7 +17,7 @@ const Address = (() => {
     else if (isCut) Notice.show(Words.t("linkCut"));
   }
 
-  function open(button, dialog, { canvas }) {
+  function open(button, dialog, { canvas, showAddressed }) {
     let waiting = null;
 
     /** Give the hash of what is shown; a camera that shows all is none, so that it fits any window. */
@@ -71,7 +71,7 @@ const Address = (() => {
 
     function follow() {
       restore();
-      if (!Store.state.camera) canvas.fit();
+      showAddressed();
     }
 
     button.addEventListener("click", share);

@@ -70,7 +70,7 @@ const Canvas = (() => {
       names = Paint.paint(context, scene, settings);
       context.restore();
       onSight(scene.nodes.some((node) => isIn(node, settings.view)));
-      if (!isMoving) remember(readCamera());
+      if (!isMoving && !isHidden()) remember(readCamera());
     }
 
     /** Give vis-network exactly the nodes of the scene, touching only what has changed. */
@@ -174,7 +174,7 @@ const Canvas = (() => {
     const camera = () => (isHidden() && seen ? seen.camera : readCamera());
 
     function remember({ x, y, scale }) {
-      if (!isHidden()) seen = { camera: { scale, x, y }, room: readRoom() };
+      seen = { camera: { scale, x, y }, room: room() };
     }
 
     /** Keep what is seen when the size changes; vis-network would scale it, from the state that it has kept. */

@@ -32,7 +32,7 @@ const App = (() => {
     panel,
     Export.open(find("export-dialog"), find("export"), { canvas, view: () => view }),
     Print.open(document.body, { view: () => view }),
-    Address.open(find("share"), find("share-dialog"), { canvas }),
+    Address.open(find("share"), find("share-dialog"), { canvas, showAddressed }),
     { show: showBadge },
   ];
   const drawers = [
@@ -85,10 +85,17 @@ const App = (() => {
     return isSheet ? { bottom: Math.max(0, hidden), right: 0 } : { bottom: 0, right: hidden };
   }
 
-  function revealFocus(focus) {
+  function revealFocus(focus, isWanted = () => true) {
     const fact = focus.kind === "edge" ? Data.fact(focus.id) : null;
     const entities = fact ? [fact.subject, fact.object] : (focus.nodes || [focus.id]).map(Data.entity);
-    canvas.reveal(entities, covered());
+    canvas.reveal(entities.filter(isWanted), covered());
+  }
+
+  /** Look at what the address says: all of it, or from its camera. What Python has not placed may stand elsewhere. */
+  function showAddressed() {
+    const { camera, focus } = Store.state;
+    if (!camera) canvas.fit(undefined, { animated: false });
+    else if (focus) revealFocus(focus, (entity) => entity.x === null);
   }
 
   function showView(name) {
@@ -165,7 +172,7 @@ const App = (() => {
   Search.open(find("search"), find("hits"), goTo);
   Store.on(render);
   render(Store.state, null);
-  if (!Store.state.camera) canvas.fit(undefined, { animated: false });
+  showAddressed();
   Words.on(refresh);
   Theme.on(refresh);
 
