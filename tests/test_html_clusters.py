@@ -14,7 +14,7 @@ from math import dist
 import networkx as nx
 import pytest
 
-from kg.records import Entity, Knowledge, Observation, Relation
+from kg.records import Copy, Entity, Knowledge, Observation, Relation
 from kg.schema import load_schema
 from kg.write.html import to_html
 from kg.write.html.clusters import Clusters, describe_clusters, find_clusters, place_clusters, to_radius
@@ -30,9 +30,15 @@ SCHEMA = load_schema()
 TYPES = number(one.name for one in SCHEMA.types)
 KNOWN = make_knowledge(700, 1800, seed=3)
 ROOM = Room(300, 500, 60)
-PAGE = to_html(KNOWN, SCHEMA, room=ROOM)
-DATA = read_island(PAGE)
 Edge = tuple[int, int]
+
+
+def write(known: Knowledge = KNOWN, room: Room = ROOM) -> str:
+    return to_html(known, SCHEMA, most_nodes=50, most_edges=100, room=room)
+
+
+PAGE = write()
+DATA = read_island(PAGE)
 
 
 def make_graph(size: int, edges: Iterable[Edge]) -> list[dict[int, int]]:
@@ -132,6 +138,13 @@ def test_communities_join_the_smallest_to_what_it_is_most_linked_with() -> None:
     assert join_communities(graph, groups, 2) == [0, 0, 0, 0, 1, 1, 1, 1, 1, 1]
 
 
+def test_communities_keep_the_links_of_what_they_join() -> None:
+    """The pair in the middle goes to the left, and what is linked with it alone follows."""
+    graph = make_graph(8, [(0, 1), (1, 2), (3, 4), (5, 6), (6, 7), (2, 3), (2, 4), (4, 5)])
+    assert join_communities(graph, [0, 0, 0, 1, 1, 2, 2, 2], 2) == [0, 0, 0, 0, 0, 1, 1, 1]
+    assert join_communities(graph, [0, 0, 0, 1, 1, 2, 2, 2], 1) == [0] * 8
+
+
 def test_communities_without_links_are_not_joined() -> None:
     graph = make_graph(9, [(0, 1), (2, 3), (4, 5), (5, 6), (6, 7)])
     groups = [0, 0, 1, 1, 2, 2, 3, 3, 4]
@@ -177,6 +190,18 @@ def test_clusters_of_the_whole_are_those_of_its_cities() -> None:
     for group in found.groups[:5]:
         cities = Counter(one.name[:2] for one in group)
         assert cities.most_common(1)[0][1] > len(group) / 4
+
+
+def test_clusters_are_of_two_at_least() -> None:
+    """A pair, and one that speaks of itself alone."""
+    one, other, loner = (Entity(f"zone/{at}", "Zone", f"{at}区") for at in range(3))
+    fact = next(fact for fact in KNOWN.facts if isinstance(fact.statement, Relation))
+    said = fact.statement
+    assert isinstance(said, Relation)
+    pair = replace(fact, id="1", statement=replace(said, subject=one.id, object=other.id))
+    loop = replace(fact, id="2", statement=replace(said, subject=loner.id, object=loner.id))
+    found = find_clusters(make_picture(Knowledge((), (one, other, loner), (pair, loop))))
+    assert found == Clusters(((one, other),), {(0, 0): 1}, (loner,))
 
 
 def test_clusters_of_nothing_are_none() -> None:
@@ -239,7 +264,7 @@ def test_clusters_tell_which_the_entities_of_the_page_are_in() -> None:
 
 
 def test_kept_are_the_best_connected_with_sizes_and_places_of_the_whole() -> None:
-    whole = read_table(read_island(to_html(KNOWN, SCHEMA)), "entities")
+    whole = read_table(read_island(write(room=Room())), "entities")
     kept = read_table(DATA, "entities")
     assert len(kept) == 300 and len(whole) == 700
     for one, other in zip(kept, whole, strict=False):
@@ -304,20 +329,28 @@ def test_kept_island_refers_to_nothing_that_is_not_in_it() -> None:
     assert any(one["copyOf"] is not None for one in articles)
 
 
+def test_kept_article_is_no_copy_of_what_is_not_kept() -> None:
+    part = keep(replace(KNOWN, copies=()), make_picture(KNOWN), ROOM).knowledge
+    told = [one.key for one in part.sources]
+    gone = next(one.key for one in KNOWN.sources if one.key not in told)
+    copies = (Copy(told[0], gone), Copy(gone, told[1]), Copy(told[2], told[3]))
+    assert keep(replace(KNOWN, copies=copies), make_picture(KNOWN), ROOM).knowledge.copies == copies[2:]
+
+
 def test_kept_is_everything_where_there_is_room() -> None:
     """One place less than there are entities, relations or figures, and the page says that it is a part."""
     full = Room(700, 1800, 350)
-    data = read_island(to_html(KNOWN, SCHEMA, room=full))
+    data = read_island(write(room=full))
     assert "kept" not in data and "clusters" not in data
     assert len(data["articles"]["rows"]) == len(KNOWN.sources)
-    assert to_html(KNOWN, SCHEMA, room=full) == to_html(KNOWN, SCHEMA)
+    assert write(room=full) == write(room=Room())
     for less in (replace(full, entities=699), replace(full, relations=1799), replace(full, figures=349)):
         part = keep(KNOWN, make_picture(KNOWN), less)
         assert part.clusters is not None
 
 
 def test_kept_summary_counts_the_whole() -> None:
-    assert "2150 条" in PAGE
+    assert "700 个实体，1800 条关系，350 条指标" in PAGE
 
 
 def test_kept_does_not_depend_on_order_or_the_seed_of_hashes() -> None:
@@ -328,13 +361,8 @@ def test_kept_does_not_depend_on_order_or_the_seed_of_hashes() -> None:
         sources=KNOWN.sources[::-1],
         copies=KNOWN.copies[::-1],
     )
-    assert to_html(turned, SCHEMA, room=ROOM) == PAGE
-    code = (
-        "from kg.schema import load_schema; from kg.write.html import to_html;"
-        "from kg.write.html.kept import Room; from tests.synthetic_graph import make_knowledge;"
-        "page = to_html(make_knowledge(700, 1800, seed=3), load_schema(), room=Room(300, 500, 60));"
-        "import sys; sys.stdout.buffer.write(page.encode())"
-    )
+    assert write(turned) == PAGE
+    code = "import sys; from tests.test_html_clusters import PAGE; sys.stdout.buffer.write(PAGE.encode())"
     environment = {**os.environ, "PYTHONHASHSEED": "77"}
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=environment)
     assert told.stdout == PAGE.encode()
@@ -342,7 +370,7 @@ def test_kept_does_not_depend_on_order_or_the_seed_of_hashes() -> None:
 
 @pytest.mark.parametrize("room", [Room(20, 10, 10), Room(121, 5, 1)])
 def test_kept_hostile_names_of_clusters_come_whole(room: Room) -> None:
-    data = read_island(to_html(make_hostile(HOSTILE), SCHEMA, room=room))
+    data = read_island(write(make_hostile(HOSTILE), room))
     assert len(data["entities"]["rows"]) == room.entities
     one = read_table(data["clusters"], "groups")[0]
     assert one["entities"] == 121 and data["clusters"]["rest"]["entities"] == 0

@@ -19,7 +19,7 @@ from kg.records import Entity, Knowledge, Relation
 from kg.write.html.picture import wrap
 from tests.browser import SCHEMA, Visit, open_page
 from tests.hostile import HOSTILE, make_hostile
-from tests.knowledge import ENTITIES, KANGTAI, KNOWLEDGE, POLICY, SOFTWARE, ZONE
+from tests.knowledge import ENTITIES, KANGTAI, KNOWLEDGE, POLICY, SOFTWARE, WANG, ZONE
 from tests.saving import AROUND, choose, read_turtle, save, save_json, start, to_triples
 
 pytestmark = pytest.mark.browser
@@ -57,7 +57,7 @@ def test_html_export_dialog_says_what_it_gives_out(visit: Visit, tmp_path: Path)
     start(visit)
     assert dialog.locator(".counts").inner_text() == "15 entities, 16 relations, 7 figures"
     assert "person" in dialog.locator(".filters").inner_text()
-    assert dialog.get_attribute("aria-label") == "Export what is visible"
+    assert dialog.locator("h2").inner_text() == "Export what is visible"
 
 
 def test_html_export_escape_leaves_the_focus_of_the_picture(visit: Visit, tmp_path: Path) -> None:
@@ -151,8 +151,29 @@ def test_html_export_svg_holds_the_visible_names_as_text(visit: Visit, tmp_path:
     assert tags == {"svg", "title", "path", "text", "g", "clipPath"}
     attributes = {name for one in root.iter() for name in one.attrib}
     assert not [name for name in attributes if name.startswith("on") or "href" in name or name == "style"]
+    haloed = [one for one in root.iter(f"{SVG}text") if "stroke" in one.attrib]
+    assert len(haloed) >= len(names) and {one.get("paint-order") for one in haloed} == {"stroke"}
     numbers = re.findall(r"[\d.]+", " ".join(one.get("d", "") for one in root.iter(f"{SVG}path")))
     assert all(len(number.partition(".")[2]) <= 1 for number in numbers)
+
+
+def test_html_export_svg_of_the_current_view_holds_what_is_on_screen(visit: Visit, tmp_path: Path) -> None:
+    open_page(visit, tmp_path, KNOWLEDGE)
+    start(visit)
+    whole = ET.fromstring(save(visit, "svg"))
+    visit.page.keyboard.press("Escape")
+    look = "(id) => { const { x, y } = App.view().scene.nodeOf(Data.entity(id));"
+    visit.page.evaluate(look + " App.canvas.moveTo({ scale: 4, x, y }, { animated: false }); }", WANG.id)
+    visit.wait_frame()
+    on_screen = "App.canvas.names().flatMap((box) => box.owner.entity.label.split('\\n'))"
+    wanted = visit.page.evaluate(on_screen)
+    start(visit)
+    choose(visit, "part", "view")
+    part = ET.fromstring(save(visit, "svg"))
+    names = [text for text in texts(part) if text in lines_of(ENTITIES)]
+    assert sorted(names) == sorted(wanted) and 0 < len(names) < len(lines_of(ENTITIES)) / 2
+    paths = [len(list(root.iter(f"{SVG}path"))) for root in (part, whole)]
+    assert paths[0] < 0.5 * paths[1]
 
 
 def test_html_export_svg_is_the_picture_that_png_is(visit: Visit, tmp_path: Path) -> None:
@@ -277,8 +298,10 @@ def test_html_export_of_nothing(visit: Visit, tmp_path: Path) -> None:
 def test_html_export_twice_gives_the_same_bytes(visit: Visit, tmp_path: Path) -> None:
     open_page(visit, tmp_path, KNOWLEDGE)
     start(visit)
+    choose(visit, "ratio", "1")
     formats = ("png", "svg", "entities", "relations", "figures", "json", "ttl")
     first = {one: save(visit, one) for one in formats}
     visit.page.keyboard.press("Escape")
     start(visit)
+    choose(visit, "ratio", "1")
     assert first == {one: save(visit, one) for one in formats}

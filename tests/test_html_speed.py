@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 PAGES: Final = ("seeds_page", "big_page")
 FIRST_NAME: Final = 2_000  # milliseconds
 SEARCH, LIST, TOGGLE, TASK, STEP, SMOOTH = 200, 50, 100, 200, 200, 33
+TABLE: Final = {"show": 100, "sort": 150, "type": 100}
 HEAP: Final = 300_000_000  # bytes
 TRIES: Final = 3
 BUSY: Final = 1.5  # processes that want to run, for each core: more than the browser and the test
@@ -98,6 +99,23 @@ PANS: Final = """async () => {
 HUB_SHOWS: Final = """() => {
   const { nodeOf, nodes } = App.view().scene;
   return [nodes.length, nodeOf(Data.entity(Store.state.focus.id)).more];
+}"""
+# Shows the tables, sorts the relations by every column, types into the filter; the times of each of these.
+TABLES: Final = """async () => {
+  const find = (selector) => document.querySelector(`#table ${selector}`);
+  const times = { show: [], sort: [], type: [] };
+  times.show.push(await watch.time(() => Actions.setView('table')));
+  times.show.push(await watch.time(() => find('#table-figures').click()));
+  times.show.push(await watch.time(() => find('#table-relations').click()));
+  for (let at = 0; at < Columns.ALL.relations.length; at += 1) {
+    times.sort.push(await watch.time(() => document.querySelectorAll('#table thead button')[at].click()));
+  }
+  for (const text of ['g', 'gx', 'gxq', '引', '引进', '引进 2023', '']) {
+    const input = find('.bar input');
+    input.value = text;
+    times.type.push(await watch.time(() => input.dispatchEvent(new Event('input'))));
+  }
+  return times;
 }"""
 NEIGHBOURS: Final = (
     "Data.neighbours(Data.entity(Store.state.focus.id)).filter(App.view().scene.nodeOf).length"
@@ -188,6 +206,16 @@ def test_html_speed_nothing_moves_and_nothing_is_painted_by_itself(timed: Visit,
     timed.page.wait_for_timeout(1000)
     assert timed.page.evaluate("window.painted === App.canvas.names()")
     assert timed.page.screenshot() == before
+
+
+@pytest.mark.parametrize("step", list(TABLE))
+def test_html_speed_of_the_tables(timed: Visit, big_page: Path, step: str) -> None:
+    def measure() -> float:
+        timed.open(big_page)
+        times: list[float] = timed.page.evaluate(TABLES)[step]
+        return max(times)
+
+    check(measure, TABLE[step])
 
 
 SESSION: Final[tuple[str, ...]] = (

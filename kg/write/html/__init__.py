@@ -2,8 +2,8 @@
 
 What can be drawn and where is said in picture.py, how much of it the page holds in kept.py and clusters.py,
 what is told in island.py and rows.py, what readers without scripts are told in summary.py; page.py puts it
-together. The page itself is page.html, styles/ and scripts/, readable as they stand; vis-network, the camera of
-the picture, comes with pyvis.
+together. The page itself is page.html, styles/ and scripts/, readable as they stand; vis-network, the camera
+of the picture, comes with pyvis.
 """
 
 from __future__ import annotations

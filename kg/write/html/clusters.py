@@ -112,8 +112,7 @@ def _sort(one: int, other: int) -> Pair:
 def _to_graph(size: int, pairs: Mapping[Pair, int]) -> list[dict[int, int]]:
     graph: list[dict[int, int]] = [{} for _ in range(size)]
     for (one, other), weight in sorted(pairs.items()):
-        if one != other:
-            graph[one][other] = graph[other][one] = weight
+        graph[one][other] = graph[other][one] = weight
     return graph
 
 

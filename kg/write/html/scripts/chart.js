@@ -11,7 +11,7 @@ const Chart = (() => {
   const SCALES = [[1e8, "亿"], [1e4, "万"]];
   const SHAPES = ["circle", "square", "diamond", "triangle"]; // of the scopes, in their order; then they come round
 
-  const isDrawn = (figure) => figure.months !== null && figure.base !== null;
+  const isDrawn = ({ base, modality, months }) => months !== null && base !== null && modality !== "negated";
   const middle = ({ months: [first, last] }) => (first + last + 1) / 2;
   const length = ({ months: [first, last] }) => last - first + 1;
   const countDifferent = (figures, valueOf) => new Set(figures.map(valueOf)).size;
@@ -59,21 +59,21 @@ const Chart = (() => {
     return { from, high, label, left, low, to, valueOf, x, y: (figure) => y(valueOf(figure)), yOf: y };
   }
 
-  function text(words, attributes) {
-    const element = Dom.svg("text", attributes);
+  function text(words, anchor, x, y) {
+    const element = Dom.svg("text", { class: "tick", "text-anchor": anchor, x, y });
     element.textContent = words;
     return element;
   }
 
   function axes({ from, high, label, left, low, to, x, yOf }) {
     const ends = low === high ? [low] : [low, high];
-    const lines = ends.map((value) => Dom.svg("line", { class: "grid", x1: left, x2: WIDTH - RIGHT, y1: yOf(value), y2: yOf(value) }));
-    const values = ends.map((value) => text(label(value), { class: "tick", "text-anchor": "end", x: left - 6, y: yOf(value) + 4 }));
+    const across = (name, y) => Dom.svg("line", { class: name, x1: left, x2: WIDTH - RIGHT, y1: y, y2: y });
+    const lines = [...ends.map((value) => across("grid", yOf(value))), across("axis", HEIGHT - BOTTOM)];
+    const values = ends.map((value) => text(label(value), "end", left - 6, yOf(value) + 4));
     const step = Math.ceil(YEAR_WIDTH / (x(12 * (from + 1)) - x(12 * from)));
     const years = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, at) => from + at * step);
-    const names = years.map((year) => text(String(year), { class: "tick", "text-anchor": "middle", x: x(12 * year + 6), y: HEIGHT - 6 }));
-    const base = Dom.svg("line", { class: "axis", x1: left, x2: WIDTH - RIGHT, y1: HEIGHT - BOTTOM, y2: HEIGHT - BOTTOM });
-    return [...lines, base, ...values, ...names];
+    const names = years.map((year) => text(String(year), "middle", x(12 * year + 6), HEIGHT - 6));
+    return [...lines, ...values, ...names];
   }
 
   /** Draw the sign of a point around a place. */
@@ -84,13 +84,15 @@ const Chart = (() => {
       square: [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
       triangle: [[0, -1.2], [1.15, 0.9], [-1.15, 0.9]],
     }[shape];
-    return Dom.svg("polygon", { class: className, points: corners.map(([dx, dy]) => `${x + size * dx},${y + size * dy}`).join(" ") });
+    const points = corners.map(([dx, dy]) => `${x + size * dx},${y + size * dy}`).join(" ");
+    return Dom.svg("polygon", { class: className, points });
   }
 
   /** Give each scope its sign: its place among the scopes is its class and its shape. */
   function findSigns(figures) {
     const scopes = [...new Set(figures.map((figure) => figure.scope))];
-    return new Map(scopes.map((scope, at) => [scope, { name: `scope-${at % SHAPES.length}`, shape: SHAPES[at % SHAPES.length] }]));
+    const signOf = (number) => ({ name: `scope-${number}`, shape: SHAPES[number] });
+    return new Map(scopes.map((scope, at) => [scope, signOf(at % SHAPES.length)]));
   }
 
   const classOf = (figure, { name }, passes) =>
@@ -127,7 +129,8 @@ const Chart = (() => {
   }
 
   function draw(title, figures, frame, signs, passes) {
-    const svg = Dom.svg("svg", { "aria-label": title, class: "plot", role: "img", viewBox: `0 0 ${WIDTH} ${HEIGHT}` });
+    const named = { "aria-label": title, role: "img" };
+    const svg = Dom.svg("svg", { class: "trend-plot", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, ...named });
     const spans = countDifferent(figures, length) > 1; // a half-year beside years is to be seen as one
     svg.append(...axes(frame), ...lines(figures, frame, signs, passes));
     svg.append(...figures.flatMap((figure) => point(figure, frame, signs, passes, spans)));
@@ -137,9 +140,13 @@ const Chart = (() => {
   /** Say a point: period, value, scope, where it stands. */
   function describe(figure, passes) {
     const source = figure.proofs.length ? Proof.nameOf(figure.proofs[0].article) : null;
-    const marks = [figure.modality && Words.t(figure.modality), figure.disputes.length ? Words.t("panelDisputed") : null];
-    const said = [Told.period(figure), Told.amount(figure), Told.change(figure), figure.scope, ...marks];
-    return [...said, passes(figure) ? null : Words.t("panelFiltered"), source].filter(Boolean).join(" · ");
+    const marks = [
+      figure.modality && Words.t(figure.modality),
+      figure.disputes.length > 0 && Words.t("panelDisputed"),
+      !passes(figure) && Words.t("panelFiltered"),
+    ];
+    const said = [Told.period(figure), Told.amount(figure), Told.change(figure), figure.scope];
+    return [...said, ...marks, source].filter(Boolean).join(" · ");
   }
 
   /** Place a tip beside a point, away from the nearest borders; ``x`` and ``y`` are shares of the chart. */
@@ -152,7 +159,7 @@ const Chart = (() => {
   /** Put a button on each point: one stop of the Tab key, arrow keys go from point to point. */
   function buttons(figures, frame, tip, { onFigure, passes }) {
     const made = figures.map((figure) => {
-      const button = Dom.button("point", () => onFigure(figure));
+      const button = Dom.button("trend-point", () => onFigure(figure));
       const [x, y] = [frame.x(middle(figure)) / WIDTH, frame.y(figure) / HEIGHT];
       const words = describe(figure, passes);
       const show = () => {
@@ -187,7 +194,7 @@ const Chart = (() => {
   /** Say what the signs mean, where there is more than one kind. */
   function legend(figures, signs, passes) {
     const entry = (drawn, words) => {
-      const image = Dom.svg("svg", { "aria-hidden": "true", class: "plot", viewBox: "-9 -9 18 18" });
+      const image = Dom.svg("svg", { "aria-hidden": "true", class: "trend-plot", viewBox: "-9 -9 18 18" });
       image.append(drawn);
       return Dom.make("span", "", image, words);
     };
@@ -195,25 +202,27 @@ const Chart = (() => {
       entry(sign(shape, 0, 0, `point ${name}`), scope || Words.t("panelNoScope")));
     const kinds = [
       [figures.some((one) => one.modality), () => sign("circle", 0, 0, "point scope-0 hollow"), "planned"],
-      [figures.some((one) => one.disputes.length), () => Dom.svg("circle", { class: "ring", r: SIGN + 2 }), "panelDisputed"],
+      [figures.some((one) => one.disputes.length), () => sign("circle", 0, 0, "ring", SIGN + 2), "panelDisputed"],
       [!figures.every(passes), () => sign("circle", 0, 0, "point out"), "panelFiltered"],
     ];
-    const entries = [...scopes, ...kinds.filter(([is]) => is).map(([, make, words]) => entry(make(), Words.t(words)))];
-    return entries.length ? Dom.make("p", "chart-legend note", ...entries) : null;
+    const shown = kinds.filter(([isThere]) => isThere);
+    const entries = [...scopes, ...shown.map(([, drawSign, words]) => entry(drawSign(), Words.t(words)))];
+    return entries.length ? Dom.make("p", "trend-legend note", ...entries) : null;
   }
 
   function chart(indicator, figures, { onFigure, passes }) {
     const ordered = [...figures].sort((a, b) => middle(a) - middle(b));
     const [first, last] = [ordered[0], ordered[ordered.length - 1]];
-    const title = Words.t("panelChart", indicator, figures.length, Told.period(first), Told.amount(first), Told.period(last), Told.amount(last));
+    const ends = [first, last].flatMap((figure) => [Told.period(figure), Told.amount(figure)]);
+    const title = Words.t("panelChart", indicator, figures.length, ...ends);
     const frame = findFrame(ordered);
     const signs = findSigns(ordered);
-    const tip = Dom.make("p", "chart-tip");
+    const tip = Dom.make("p", "trend-tip");
     tip.hidden = true;
     tip.setAttribute("aria-hidden", "true");
     const plot = draw(title, ordered, frame, signs, passes);
-    const area = Dom.make("div", "chart-area", plot, ...buttons(ordered, frame, tip, { onFigure, passes }), tip);
-    return Dom.make("div", "chart", area, legend(ordered, signs, passes));
+    const area = Dom.make("div", "trend-area", plot, ...buttons(ordered, frame, tip, { onFigure, passes }), tip);
+    return Dom.make("div", "trend", area, legend(ordered, signs, passes));
   }
 
   /** Make the charts of an indicator: one for each unit that has values of different times. */

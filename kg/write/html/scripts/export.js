@@ -45,7 +45,7 @@ const Export = (() => {
 
   const tellSize = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
-  /** Let the browser save a file. */
+  /** Let the browser save a file; says so. */
   function save(blob, name, end) {
     const anchor = Dom.make("a");
     anchor.href = URL.createObjectURL(blob);
@@ -101,10 +101,11 @@ const Export = (() => {
       size.textContent = `${Words.t("exportPixels", ...sizeAt(sheet, ratio))} ${capped}`.trim();
     }
 
+    /** Say that the picture is being made, make it, and say what has become of it. */
     async function savePng() {
-      const sheet = makeSheet();
       said.textContent = Words.t("exportMaking");
-      await new Promise(requestAnimationFrame); // so that it is seen
+      await new Promise(requestAnimationFrame);
+      const sheet = makeSheet();
       const blob = await toPng(sheet, limit(Number(chosen("ratio")), sheet));
       said.textContent = blob ? save(blob, "graph", "png") : Words.t("exportFailed");
     }
@@ -146,14 +147,11 @@ const Export = (() => {
 
     function fill() {
       const { entities, relations, figures } = visible;
-      const close = Dom.button("close", () => dialog.close(), "×");
-      close.setAttribute("aria-label", Words.t("close"));
       said = Dom.make("p", "said");
       said.setAttribute("role", "status");
-      dialog.setAttribute("aria-label", Words.t("exportTitle"));
-      dialog.replaceChildren(
-        close,
-        Dom.make("h2", "", Words.t("exportTitle")),
+      Dialog.fill(
+        dialog,
+        Words.t("exportTitle"),
         Dom.make("p", "counts", Words.t("exportCounts", entities.length, relations.length, figures.length)),
         Dom.make("p", "filters", tellFilters(visible)),
         pictureSection(),
@@ -171,7 +169,6 @@ const Export = (() => {
 
     opener.addEventListener("click", start);
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside it
-    dialog.addEventListener("keydown", (event) => event.stopPropagation()); // the page's keys are not for it
     return { show() {} };
   }
 

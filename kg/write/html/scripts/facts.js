@@ -11,14 +11,18 @@ const Facts = (() => {
   /** Make the entries of a list of names and values; what has no value is left out. */
   function table(entries) {
     const told = entries.filter(([, value]) => value);
-    return Dom.make("dl", "facts", ...told.flatMap(([name, value]) => [Dom.make("dt", "", name), Dom.make("dd", "", value)]));
+    const items = told.flatMap(([name, value]) => [Dom.make("dt", "", name), Dom.make("dd", "", value)]);
+    return Dom.make("dl", "facts", ...items);
   }
 
-  const trust = (fact) => `${Words.t("panelTrust", fact.confidence.toFixed(2))} · ${Words.t("panelSourceCount", fact.sources)}`;
+  const trust = (fact) =>
+    `${Words.t("panelTrust", fact.confidence.toFixed(2))} · ${Words.t("panelSourceCount", fact.sources)}`;
 
   /** Make the rule or model that proposed a fact, folded away: few readers want it. */
-  const origin = (fact) =>
-    Dom.make("details", "origin", Dom.make("summary", "note", Words.t("panelOrigin")), Dom.make("code", "", fact.origin));
+  function origin(fact) {
+    const summary = Dom.make("summary", "note", Words.t("panelOrigin"));
+    return Dom.make("details", "origin", summary, Dom.make("code", "", fact.origin));
+  }
 
   /** ``passes`` tells whether a fact passes the filters; ``onFact`` leads to a fact, ``goTo`` to an entity. */
   function open({ folds, goTo, onFact, passes }) {
@@ -43,7 +47,8 @@ const Facts = (() => {
     /** Make the row of a fact: its line, and what unfolds under it. */
     function row(fact, line, { key = fact.id, unfolded = false, makeContent = () => details(fact) } = {}) {
       const [button, part] = proofButton(`proof ${key}`, fact, unfolded, makeContent);
-      const head = Dom.make("div", "head", Dom.make("span", "said", ...line, ...marks(fact)), button);
+      const pieces = [...line, ...marks(fact)].filter(Boolean).flatMap((piece) => [piece, " "]);
+      const head = Dom.make("div", "head", Dom.make("span", "said", ...pieces), button);
       const element = Dom.make("div", passes(fact) ? "fact" : "fact out", head, part);
       element.dataset.fact = key;
       return element;
@@ -57,8 +62,8 @@ const Facts = (() => {
 
     /** Make the row of a post: its name first. */
     function post(fact, entity, unfolded) {
-      const role = fact.role ? [Dom.make("strong", "", fact.role), " "] : [];
-      return row(fact, [...role, name(Data.other(fact, entity)), tag(Told.time(fact.time))], { unfolded });
+      const role = fact.role ? Dom.make("strong", "", fact.role) : null;
+      return row(fact, [role, name(Data.other(fact, entity)), tag(Told.time(fact.time))], { unfolded });
     }
 
     const phase = (fact) => tag(fact.phase && Words.t(`phase-${fact.phase}`));
@@ -67,7 +72,7 @@ const Facts = (() => {
     function sentence(fact, options) {
       const predicate = Dom.button("predicate", () => onFact(fact), Words.label(fact.predicate));
       predicate.title = Words.t("panelToRelation");
-      const line = [name(fact.subject), " ", predicate, " ", name(fact.object)];
+      const line = [name(fact.subject), predicate, name(fact.object)];
       return row(fact, [...line, tag(fact.role), tag(Told.time(fact.time)), phase(fact)], options);
     }
 
@@ -99,26 +104,27 @@ const Facts = (() => {
     }
 
     /** Make a fact that contradicts another: a way to it, and its sentences. */
-    function disputed(fact) {
+    function rival(fact) {
       const line = Dom.button("name", () => onFact(fact), Told.line(fact));
       const mark = fact.modality ? tag(Words.t(fact.modality), fact.modality) : null;
       const filtered = passes(fact) ? null : tag(Words.t("panelFiltered"), "out");
-      return Dom.make("div", "disputed", line, mark, filtered, ...Proof.list(fact));
+      return Dom.make("div", "rival", line, mark, filtered, ...Proof.list(fact));
     }
 
     /** Make what contradicts a fact: for each contradiction its kind and the other facts. */
     function disputes(fact) {
       return fact.disputes.map((one) => {
         const others = one.facts.filter((other) => other !== fact);
-        const head = Dom.make("p", "warn", `${Words.t("panelContradicts")}${Words.t("panelColon")}${Words.t(`dispute-${one.kind}`)}`);
-        return Dom.make("div", "dispute", head, ...folds.list(`dispute ${fact.id} ${one.id}`, others, disputed, DISPUTES));
+        const words = [Words.t("panelContradicts"), Words.t(`dispute-${one.kind}`)].join(Words.t("panelColon"));
+        const rows = folds.list(`dispute ${fact.id} ${one.id}`, others, rival, DISPUTES);
+        return Dom.make("div", "dispute", Dom.make("p", "warn", words), ...rows);
       });
     }
 
     /** Make a contradiction with all its facts. */
     function contradiction(one) {
       const head = Dom.make("p", "warn", Words.t(`dispute-${one.kind}`));
-      return Dom.make("div", "dispute", head, ...folds.list(`dispute ${one.id}`, one.facts, disputed, DISPUTES));
+      return Dom.make("div", "dispute", head, ...folds.list(`dispute ${one.id}`, one.facts, rival, DISPUTES));
     }
 
     return { contradiction, disputes, end, figure, name, post, relation, sentence };

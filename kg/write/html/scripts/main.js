@@ -72,7 +72,7 @@ const App = (() => {
 
   /** Let the keyboard go on in the picture, or in the row of the table where it was. */
   function focusView(name) {
-    const target = name === "graph" ? find("graph") : find("table").querySelector("tbody [tabindex='0']");
+    const target = name === "table" ? find("table").querySelector("tbody [tabindex='0']") : find("graph");
     if (target) target.focus({ preventScroll: true });
   }
 

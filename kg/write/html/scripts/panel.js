@@ -9,14 +9,15 @@ const Panel = (() => {
   const idOf = (focus) => focus.id || [...focus.nodes, ...focus.edges].join(" ");
 
   function open(container, { goTo }) {
-    const folds = Folds.open();
+    const folds = Unfolding.open();
     let view = null; // what was shown last
 
     /** Lead to a fact: to a relation, or to the row of a figure among those of its subject. */
     function onFact(fact) {
       if (fact.object) return Actions.showRelation(fact);
-      const { focus } = view.state;
-      if (!focus || focus.kind !== "node" || focus.id !== fact.subject.id) goTo(fact.subject);
+      const { focus, view: shown } = view.state;
+      const isOther = !focus || focus.kind !== "node" || focus.id !== fact.subject.id;
+      if (isOther) (shown === "graph" ? goTo : Actions.chooseEntity)(fact.subject);
       EntityPanel.unfoldFigure(fact, folds);
       fill(view);
       const row = [...container.querySelectorAll("[data-fact]")].find((one) => one.dataset.fact === fact.id);

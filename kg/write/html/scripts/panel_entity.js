@@ -1,4 +1,4 @@
-// What the panel says of an entity: its names, what can be done with it, its figures, posts, facts and documents.
+// What the panel says of an entity: its names, figures, posts, facts and documents.
 "use strict";
 
 const EntityPanel = (() => {
@@ -7,92 +7,18 @@ const EntityPanel = (() => {
   const FIRST_INDICATORS = 6; // of a long list of figures
   const NAMES = 8; // aliases shown at once
   const POST = "holdsPosition";
-  const HOPS = [1, 2, 3];
-
-  // ---------------------------------------------------------------- what can be done
-
-  function hopButtons({ id }, { state }) {
-    const { focus } = state;
-    const buttons = HOPS.map((hops) => {
-      const button = Dom.button("", () => Actions.setHops(hops), Words.t("panelHops", hops));
-      button.setAttribute("aria-pressed", String(focus.id === id && focus.hops === hops));
-      button.dataset.key = `hops ${hops}`;
-      return button;
-    });
-    const group = Dom.make("span", "group", ...buttons);
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-label", Words.t("panelHopsHint"));
-    return group;
-  }
-
-  function expandButton(entity, { scene }) {
-    const left = scene.missing(entity).length;
-    if (!left) return null;
-    const button = Dom.button("expand", () => Actions.expand(entity, scene), Words.t("panelExpand", Math.min(left, Data.limits.expand)));
-    button.title = Words.t("panelExpandHint", left);
-    button.dataset.key = "expand";
-    return button;
-  }
-
-  function pinButton({ id }, node, { state }) {
-    const isPinned = Object.hasOwn(state.moved, id);
-    const change = () => (isPinned ? Actions.unpin({ id }) : Actions.move({ [id]: [node.x, node.y] }));
-    const button = Dom.button("pin", change, Words.t("panelPin"));
-    button.setAttribute("aria-pressed", String(isPinned));
-    button.title = Words.t("panelPinHint");
-    button.dataset.key = "pin";
-    return button;
-  }
-
-  function hideButton(entity) {
-    const button = Dom.button("hide", () => Actions.remove(entity), Words.t("panelHide"));
-    button.title = Words.t("panelHideHint");
-    return button;
-  }
-
-  /** Make the box that looks for the other end of a path, and says so if there is no path. */
-  function pathfinder(entity, { filter, scene }) {
-    const input = Dom.make("input");
-    const hits = Dom.make("ul");
-    const answer = Dom.make("p", "note");
-    Object.assign(input, { autocomplete: "off", id: "path-search", placeholder: Words.t("panelPathHint"), spellcheck: false, type: "search" });
-    Object.assign(hits, { hidden: true, id: "path-hits" });
-    const roles = { "aria-autocomplete": "list", "aria-controls": hits.id, "aria-expanded": "false", "aria-label": Words.t("panelPathHint") };
-    Object.entries({ role: "combobox", ...roles }).forEach(([name, value]) => input.setAttribute(name, value));
-    hits.setAttribute("role", "listbox");
-    hits.setAttribute("aria-label", Words.t("hits"));
-    answer.setAttribute("role", "status");
-    Search.open(input, hits, (other) => {
-      input.value = other.name;
-      const path = other === entity ? null : Path.find(filter.relations, entity, other);
-      answer.textContent = other === entity ? Words.t("panelPathToItself") : Words.t("panelNoPath", other.name, Path.MOST_HOPS);
-      if (path) Actions.choosePath(path, scene);
-    });
-    return [input, hits, answer];
-  }
-
-  /** Make the buttons; what is not drawn can only be brought into the picture. */
-  function tools(entity, view, { folds, goTo }) {
-    const node = view.scene.nodeOf(entity);
-    const [path, part] = folds.toggle("path", Words.t("panelPathTo"), false, () => pathfinder(entity, view));
-    path.addEventListener("click", () => part.hidden || part.querySelector("input").focus());
-    part.classList.add("pathfinder");
-    const drawn = () => [hopButtons(entity, view), expandButton(entity, view), pinButton(entity, node, view), hideButton(entity)];
-    const buttons = node ? drawn() : [Dom.button("bring", () => goTo(entity), Words.t("panelBringIn"))];
-    const remark = node ? null : Dom.make("p", "warn", Words.t(view.filter.isShown(entity) ? "panelNotDrawn" : "panelEntityFiltered"));
-    return [remark, Dom.make("div", "actions", ...buttons, path), part];
-  }
-
-  // ---------------------------------------------------------------- what is said
 
   /** Put the facts that pass first; the others follow, greyed. */
   const inOrder = (facts, passes) => [...facts.filter(passes), ...facts.filter((fact) => !passes(fact))];
 
+  const headingOf = (title, count, className = "") =>
+    Dom.make("h3", className, title, " ", Dom.make("span", "count", String(count)));
+
   /** Make a heading with how many there are, and how many of them pass where some don't. */
   function heading(title, facts, passes) {
     const passing = facts.filter(passes).length;
-    const count = passing === facts.length ? String(passing) : `${passing} / ${facts.length}`;
-    return Dom.make("h3", passing ? "" : "out", title, Dom.make("span", "count", count));
+    const count = passing === facts.length ? passing : `${passing} / ${facts.length}`;
+    return headingOf(title, count, passing ? "" : "out");
   }
 
   function groupBy(things, keyOf) {
@@ -105,16 +31,19 @@ const EntityPanel = (() => {
     return groups;
   }
 
+  const compare = (a, b) => (a < b ? -1 : Number(a > b));
+
   const last = (figures) => Math.max(...figures.map(({ months }) => (months ? months[1] : 0)));
 
   /** Group figures by indicator: those with a history first, the latest before the others; each in order of time. */
   function groupFigures(figures) {
-    const start = ({ months }) => (months ? months[0] + months[1] / 1e6 : Infinity);
+    const start = ({ months }) => (months ? months[0] + months[1] / 1e6 : Number.MAX_SAFE_INTEGER);
     const groups = [...groupBy(figures, (figure) => figure.indicator)].map(([indicator, own]) => {
-      const inTime = own.map((figure) => ({ at: start(figure), figure })).sort((a, b) => (a.at === b.at ? 0 : a.at - b.at));
-      return { figures: inTime.map((one) => one.figure), history: Chart.countTimes(own), indicator, last: last(own) };
+      const inTime = [...own].sort((a, b) => start(a) - start(b));
+      return { figures: inTime, history: Chart.countTimes(own), indicator, last: last(own) };
     });
-    return groups.sort((a, b) => b.history - a.history || b.last - a.last || b.figures.length - a.figures.length);
+    const byTime = (a, b) => b.history - a.history || b.last - a.last;
+    return groups.sort((a, b) => byTime(a, b) || b.figures.length - a.figures.length);
   }
 
   function figures(entity, { facts, folds, onFact, passes }, { listed, quoted }) {
@@ -127,7 +56,8 @@ const EntityPanel = (() => {
         ...Chart.make(indicator, own, { onFigure: onFact, passes }),
         ...folds.list(`figures ${indicator}`, own, row),
       );
-    const content = () => folds.list("figures", groupFigures(entity.figures), group, listed ? undefined : FIRST_INDICATORS);
+    const first = listed ? undefined : FIRST_INDICATORS;
+    const content = () => folds.list("figures", groupFigures(entity.figures), group, first);
     const title = heading(Words.t("panelFigures"), entity.figures, passes);
     return entity.figures.length ? [folds.section("figures", title, true, content)] : [];
   }
@@ -179,29 +109,31 @@ const EntityPanel = (() => {
 
   function contradictions(entity, { facts, folds }) {
     const found = [...new Set([...entity.relations, ...entity.figures].flatMap((fact) => fact.disputes))];
-    const title = Dom.make("h3", "warn", Words.t("panelContradictions"), Dom.make("span", "count", String(found.length)));
+    const title = headingOf(Words.t("panelContradictions"), found.length, "warn");
     const content = () => folds.list("contradictions", found, facts.contradiction, LISTED);
     return found.length ? [folds.section("contradictions", title, found.length <= QUOTED, content)] : [];
   }
 
   /** Make the articles that speak of it, the latest first, with how many facts each tells. */
   function articles(all, { folds }, { listed }) {
-    const found = groupBy(all.flatMap((fact) => [...new Set(fact.proofs.map((proof) => proof.article))]), (article) => article);
-    const dateOf = ([article]) => article.date || "";
-    const sorted = [...found].sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : dateOf(a) > dateOf(b) ? -1 : a[0].index - b[0].index));
+    const articlesOf = (fact) => [...new Set(fact.proofs.map((proof) => proof.article))];
+    const found = groupBy(all.flatMap(articlesOf), (article) => article);
+    const sorted = [...found].sort(([a], [b]) => compare(b.date || "", a.date || "") || a.index - b.index);
     const row = ([article, told]) =>
       Dom.make("div", "source", ...Proof.source(article, Words.t("panelFactCount", told.length)));
-    const title = Dom.make("h3", "", Words.t("panelArticles"), Dom.make("span", "count", String(found.size)));
+    const title = headingOf(Words.t("panelArticles"), found.size);
     return found.size ? [folds.section("articles", title, listed, () => folds.list("articles", sorted, row))] : [];
   }
 
   function names({ aliases, name }, { folds }) {
     const others = aliases.filter((alias) => alias !== name);
-    const line = (some) => Dom.make("p", "note", `${Words.t("panelAliases")}${Words.t("panelColon")}${some.join(Words.t("panelComma"))}`);
-    if (others.length <= NAMES) return others.length ? [line(others)] : [];
-    const rest = () => [Dom.make("p", "note", others.slice(NAMES).join(Words.t("panelComma")))];
-    const [button, part] = folds.toggle("aliases", Words.t("panelMoreNames", others.length - NAMES), false, rest);
-    return [line(others.slice(0, NAMES)), button, part];
+    if (!others.length) return [];
+    const listed = (some) => some.join(Words.t("panelComma"));
+    const words = [Words.t("panelAliases"), listed(others.slice(0, NAMES))].join(Words.t("panelColon"));
+    const line = Dom.make("p", "note", words);
+    if (others.length <= NAMES) return [line];
+    const rest = () => [Dom.make("p", "note", listed(others.slice(NAMES)))];
+    return [line, ...folds.toggle("aliases", Words.t("panelMoreNames", others.length - NAMES), false, rest)];
   }
 
   /** Say how many facts the filters hide, so that nobody takes them for missing. */
@@ -218,7 +150,7 @@ const EntityPanel = (() => {
     return [
       Dom.make("h2", "", entity.name),
       ...names(entity, context),
-      ...tools(entity, view, context),
+      ...EntityTools.make(entity, view, context),
       remark(all, context.passes),
       ...contradictions(entity, context),
       ...figures(entity, context, size),

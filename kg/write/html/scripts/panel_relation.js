@@ -21,14 +21,16 @@ const RelationPanel = (() => {
     ]);
   }
 
-  const heading = (words, count) => Dom.make("h3", "", words, Dom.make("span", "count", String(count)));
+  const heading = (words, count) => Dom.make("h3", "", words, " ", Dom.make("span", "count", String(count)));
 
   /** Make the other relations of the same pair, in either direction. */
   function beside(relation, { facts, folds }) {
     const ends = [relation.subject, relation.object];
     const isBeside = (one) => one !== relation && ends.includes(one.subject) && ends.includes(one.object);
     const others = relation.subject.relations.filter(isBeside);
-    return others.length ? [heading(Words.t("panelBeside"), others.length), ...folds.list("beside", others, (one) => facts.sentence(one))] : [];
+    if (!others.length) return [];
+    const rows = folds.list("beside", others, (one) => facts.sentence(one));
+    return [heading(Words.t("panelBeside"), others.length), ...rows];
   }
 
   const remark = (isShown, key) => (isShown ? null : Dom.make("p", "note hidden-facts", Words.t(key)));

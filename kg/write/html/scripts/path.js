@@ -30,7 +30,8 @@ const Path = (() => {
       for (const relation of neighbours.get(entity) || []) {
         const other = Data.other(relation, entity);
         if (reached.has(other)) continue;
-        const way = { before: entity, chance: chance * relation.confidence, relation, sources: sources + relation.sources };
+        const proven = { chance: chance * relation.confidence, sources: sources + relation.sources };
+        const way = { ...proven, before: entity, relation };
         if (isBetter(way, next.get(other))) next.set(other, way);
       }
     }

@@ -56,7 +56,9 @@ const Proof = (() => {
   }
 
   function findNumbers(text) {
-    const numbers = [...text.matchAll(NUMBER)].map((one) => ({ at: one.index, value: readNumber(one[0]), length: one[0].length }));
+    const numbers = [...text.matchAll(NUMBER)].map((one) => {
+      return { at: one.index, length: one[0].length, value: readNumber(one[0]) };
+    });
     const fractions = [...text.matchAll(FRACTION)].map((one) => {
       return { at: one.index, length: one[0].length, value: Math.round((100 * one[1]) / one[2]) / 100 };
     });
@@ -73,8 +75,8 @@ const Proof = (() => {
       .filter((number) => Math.abs(number.value - Math.abs(value)) < 1e-9)
       .map(({ at, length }) => {
         const tail = behind && behind.exec(text.slice(at + length));
-        const start = text[at - 1] === "第" ? at - 1 : at;
-        return { isWhole: Boolean(tail), span: [start, at + length + (tail ? tail[0].length : 0)] };
+        const start = text.slice(0, at).search(/第\s*$/);
+        return { isWhole: Boolean(tail), span: [start < 0 ? at : start, at + length + (tail ? tail[0].length : 0)] };
       });
     const whole = spans.filter((one) => one.isWhole);
     return (whole.length ? whole : spans).map((one) => one.span);
@@ -137,13 +139,16 @@ const Proof = (() => {
 
   /** Make the quote of one proof, with what speaks of the fact marked in it. */
   function make(proof, fact) {
-    const caption = Dom.make("figcaption", "", ...source(proof.article, Words.t("panelPlace", proof.start + 1, proof.end)));
+    const place = Words.t("panelPlace", proof.start + 1, proof.end);
+    const caption = Dom.make("figcaption", "", ...source(proof.article, place));
     return Dom.make("figure", "proof", Dom.make("blockquote", "", marked(proof.quote, fact)), caption);
   }
 
   /** Make the quotes of a fact, or say that there are none. */
-  const list = (fact) =>
-    fact.proofs.length ? fact.proofs.map((proof) => make(proof, fact)) : [Dom.make("p", "note", Words.t("panelNoProof"))];
+  function list(fact) {
+    if (!fact.proofs.length) return [Dom.make("p", "note", Words.t("panelNoProof"))];
+    return fact.proofs.map((proof) => make(proof, fact));
+  }
 
   return { findMarks, list, make, nameOf, source };
 })();

@@ -5,9 +5,9 @@ const Told = (() => {
   const PERIOD = /^(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?$/;
   const RANK_UNITS = ["位", "名"]; // both count persons too
   const RANKED = /(排名|位次|名次|榜|排序|评价)$/; // so that an indicator's name has to speak of a list
-  const number = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
+  const number = new Intl.NumberFormat("en", { maximumFractionDigits: 10, useGrouping: "min2" });
 
-  /** Write a number for reading: 633,000,000,000. */
+  /** Write a number for reading: 6330, but 633,000,000,000. */
   const grouped = (value) => number.format(value);
 
   /** Tell whether the value is a place in a list, the first of which is the best. */
@@ -17,16 +17,15 @@ const Told = (() => {
   /** Write a value with its unit; a rank as the place that it is. */
   function value(figure, amount = figure.value, unit = figure.unit) {
     if (isRank(figure)) return Words.t("panelRank", amount);
-    const written = Number.isInteger(amount) && Math.abs(amount) < 10000 ? String(amount) : grouped(amount);
-    if (!unit) return written;
-    return unit === "%" ? `${written}%` : `${written} ${unit}`;
+    if (!unit) return grouped(amount);
+    return unit === "%" ? `${grouped(amount)}%` : `${grouped(amount)} ${unit}`;
   }
 
   /** Write the value as the text states it, empty if it states a change only. */
   function amount(figure) {
     if (figure.value === null) return "";
-    const before = (figure.bound ? Words.t(`bound-${figure.bound}`) : "") + (figure.approx ? Words.t("panelApprox") : "");
-    return before + value(figure);
+    const bound = figure.bound ? Words.t(`bound-${figure.bound}`) : "";
+    return bound + (figure.approx ? Words.t("panelApprox") : "") + value(figure);
   }
 
   /** Write the value in base units where that is another number. */

@@ -23,7 +23,7 @@ const Turtle = (() => {
   const escape = (char) => ESCAPES[char] || `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
   /** Write the IRI of a thing by its path, below the base. */
-  const iri = (path) => `<${mend(path).split("/").map(encodeURIComponent).join("/")}>`;
+  const iri = (path) => `<${/^[\w/-]+$/.test(path) ? path : mend(path).split("/").map(encodeURIComponent).join("/")}>`;
   const word = (name) => (/^\w+$/.test(name) ? `kg:${name}` : `<${Data.vocabulary}${encodeURIComponent(mend(name))}>`);
   const plain = (text) => `"${mend(text).replace(/[\u0000-\u001f\u007f"\\]/g, escape)}"`;
   const named = (text) => `${plain(text)}@zh`;
@@ -103,7 +103,10 @@ const Turtle = (() => {
     });
   }
 
-  const PRECISIONS = [[/\//, "span"], [/H/, "half"], [/Q/, "quarter"], [/^\d+-\d+-/, "day"], [/-/, "month"], [/^/, "year"]];
+  const PRECISIONS = [
+    ...[[/\//, "span"], [/H/, "half"], [/Q/, "quarter"]],
+    ...[[/^\d+-\d+-/, "day"], [/-/, "month"], [/^/, "year"]],
+  ];
   const precisionOf = (time) => PRECISIONS.find(([sign]) => sign.test(time))[1];
 
   const monthOf = (month) => Months.name(month).padStart(7, "0");

@@ -2,7 +2,7 @@
 // unfolded stays so when the panel is made anew, as long as it speaks of the same thing.
 "use strict";
 
-const Folds = (() => {
+const Unfolding = (() => {
   const PAGE = 50; // entries of a list shown at once
   let made = 0; // so that every id on the page is another
 
