@@ -309,7 +309,12 @@ ACTIONS: Final[tuple[Callable[[Visit], Any], ...]] = (
     lambda visit: visit.page.evaluate("Actions.remove(Data.entity(Store.state.focus.id))"),
     lambda visit: visit.search("SAP"),
     lambda visit: visit.click(find_fact(SOFTWARE, ZONE, "partOf")),
-    lambda visit: visit.page.evaluate("Actions.clearFocus()"),
+    lambda visit: visit.page.keyboard.press("Escape"),
+    lambda visit: visit.page.click("#to-table"),
+    lambda visit: visit.page.click("#kinds button[data-name='Industry']"),
+    lambda visit: visit.page.click("#to-graph"),
+    lambda visit: visit.page.evaluate("Actions.toggleDocument(Data.documents[0].id)"),
+    lambda visit: visit.page.evaluate("Actions.setTime({ undated: !Store.state.undated })"),
 )
 
 
@@ -331,7 +336,7 @@ def look(visit: Visit) -> tuple[Any, Any]:
 def test_html_browser_twenty_undos_restore_the_view_step_by_step(visit: Visit, tmp_path: Path) -> None:
     open_page(visit, tmp_path, KNOWLEDGE)
     seen = [look(visit)]
-    for action in (*ACTIONS, *ACTIONS):
+    for action in (*ACTIONS, *ACTIONS[:5]):
         action(visit)
         seen.append(look(visit))
     assert all(one[0] != other[0] for one, other in pairwise(seen))
