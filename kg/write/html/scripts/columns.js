@@ -140,7 +140,7 @@ const Columns = (() => {
       make("columnUnit", "text", (figure) => figure.unit, { width: 80 }),
       make("columnChange", "number", (figure) => figure.change, {
         text: Told.change,
-        width: 104,
+        width: 116,
       }),
       timeOf("columnPeriod"),
       make("columnScope", "text", (figure) => figure.scope),

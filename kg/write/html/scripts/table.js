@@ -146,6 +146,7 @@ const Table = (() => {
 
     function update() {
       passing = rowsOf(kind, { filter });
+      Sift.prepare(COLUMNS[kind], passing);
       tabs.forEach((tab, name) => {
         tab.lastChild.textContent = String(filter[name].length);
         tab.setAttribute("aria-selected", String(name === kind));
