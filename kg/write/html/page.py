@@ -16,7 +16,19 @@ from typing import Final
 
 STYLES: Final = ("base", "panel", "filters", "table", "clusters", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "dialog", "notice", "section", "data", "find", "store"),
+    *(
+        "words_zh",
+        "words_en",
+        "words",
+        "theme",
+        "dom",
+        "dialog",
+        "notice",
+        "section",
+        "data",
+        "find",
+        "store",
+    ),
     *("months", "filter", "places", "layout", "scene"),
     *("shapes", "labels", "paint", "frame", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),

@@ -5,7 +5,7 @@
 const Canvas = (() => {
   const OPTIONS = {
     autoResize: true,
-    interaction: { hover: false, keyboard: { enabled: false }, multiselect: false, selectable: true, tooltipDelay: 1e9 },
+    interaction: { hover: false, keyboard: { enabled: false }, multiselect: false, tooltipDelay: 1e9 },
     layout: { improvedLayout: false },
     nodes: { physics: false, shape: "custom" },
     physics: { enabled: false },
@@ -79,7 +79,8 @@ const Canvas = (() => {
       nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
       const old = new Map(last.nodes.map((node) => [node.entity.index, node]));
       const isNew = (node) => !nodes.get(node.entity.index);
-      const isMoved = ({ entity: { index }, x, y }) => old.has(index) && (old.get(index).x !== x || old.get(index).y !== y);
+      const isElsewhere = (one, { x, y }) => one.x !== x || one.y !== y;
+      const isMoved = (node) => old.has(node.entity.index) && isElsewhere(old.get(node.entity.index), node);
       nodes.add(next.nodes.filter(isNew).map(toVis));
       nodes.update(next.nodes.filter(isMoved).map(({ entity, x, y }) => ({ id: entity.index, x, y })));
     }
@@ -92,23 +93,13 @@ const Canvas = (() => {
       hovered = null;
     }
 
-    function edgeAt(point) {
-      const reach = NEAR / network.getScale();
-      let best = null;
-      for (const edge of scene.edges) {
-        const distance = Shapes.distance(Shapes.curve(edge), point) + (edge.faded ? reach / 2 : 0);
-        if (distance < reach && (!best || distance < best.distance)) best = { distance, edge };
-      }
-      return best && best.edge;
-    }
-
     function nodeAt(dom) {
       const id = network.getNodeAt(dom);
       return id === undefined ? null : scene.nodeOf(Data.entities[id]);
     }
 
     function pick(dom) {
-      return nodeAt(dom) || edgeAt(network.DOMtoCanvas(dom));
+      return nodeAt(dom) || Shapes.nearest(scene.edges, network.DOMtoCanvas(dom), NEAR / network.getScale());
     }
 
     function describe(thing) {
