@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -39,9 +38,10 @@ SETTINGS: Final = (("light", "zh"), ("dark", "en"))
 SMALL: Final = """(least) => {
   const isIn = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const sized = (one) => (one.labels?.length ? one.labels[0] : one).getBoundingClientRect();
-  const controls = [...document.querySelectorAll('button, input, summary, select, [role=option]')].filter(isIn);
-  return controls
-    .filter((one) => !one.matches('p button, li button, dd button, td button, blockquote button, .chart input'))
+  const controls = document.querySelectorAll('button, input, summary, select, [role=option]');
+  const small = 'p button, li button, dd button, td button, blockquote button, .chart input';
+  return [...controls]
+    .filter((one) => isIn(one) && !one.matches(small))
     .map((one) => [one.id || one.className || one.textContent, sized(one)])
     .filter(([, { width, height }]) => width < least - 0.5 || height < least - 0.5)
     .map(([name, { width, height }]) => `${name}: ${Math.round(width)} × ${Math.round(height)}`);
@@ -102,36 +102,32 @@ def test_html_access_axe_would_find_a_fault(visit: Visit, tmp_path: Path) -> Non
     open_page(visit, tmp_path, KNOWLEDGE)
     go(
         visit,
-        "document.getElementById('undo').removeAttribute('aria-label'); undo.textContent = ''; undo.title = ''",
+        "const one = document.getElementById('undo'); one.removeAttribute('aria-label'); one.title = ''",
     )
+    go(visit, "document.getElementById('undo').textContent = ''")
     assert any("button-name" in fault for fault in find_faults(visit))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_html_access_fingers_have_room(phone: Visit, tmp_path: Path, language: str) -> None:
-    """Controls are at least 36 pixels high and wide, but for those within a line of text and the chart's handles."""
+    """Controls are at least 36 pixels high and wide, but for names in a text and the chart's handles."""
     open_page(phone, tmp_path, KNOWLEDGE)
     go(phone, f"Words.use('{language}')")
+    found = {}
     for name, script in (STATES | SHEETS).items():
         go(phone, script)
-        assert (name, phone.page.evaluate(SMALL, 36)) == (name, [])
+        found[name] = phone.page.evaluate(SMALL, 36)
+    assert {name: small for name, small in found.items() if small} == {}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", [1440, 1180, 1024, 1000, 800, 701, 700, 390, 360])
 def test_html_access_page_fits_every_width(visit: Visit, tmp_path: Path, width: int, language: str) -> None:
-    """Nothing has to be scrolled sideways, the header has at most two rows, and the picture keeps its room."""
+    """Nothing has to be scrolled sideways, the header has at most two rows, the counts are legible."""
     visit.page.set_viewport_size({"width": width, "height": 800})
-    open_page(
-        visit,
-        tmp_path,
-        KNOWLEDGE,
-        title="青岛高新区知识图谱：二〇二四年度报道与公报" if width < 1024 else "图谱",
-    )
-    go(
-        visit,
-        f"Words.use('{language}'); Data.counts.entities = 5132; Data.counts.relations = 15000; Store.set({{}})",
-    )
+    open_page(visit, tmp_path, KNOWLEDGE, title="青岛高新区知识图谱：二〇二四年度报道与公报")
+    go(visit, "Data.counts.entities = 5132; Data.counts.relations = 15000")
+    go(visit, f"Words.use('{language}'); Store.set({{}})")
     for name in ("first view", "entity", "table"):
         go(visit, STATES[name])
         assert (name, visit.page.evaluate(WIDE)) == (name, [])
@@ -140,15 +136,12 @@ def test_html_access_page_fits_every_width(visit: Visit, tmp_path: Path, width: 
         assert header <= (100 if width <= 700 else 60)
     badge = visit.page.locator("#badge")
     assert badge.is_visible() and "5132" in badge.inner_text()
-    clipped = visit.page.evaluate(
-        "() => badge.scrollWidth > badge.clientWidth || badge.scrollHeight > badge.clientHeight"
-    )
-    assert not clipped
-    assert badge.evaluate("(one) => one.offsetHeight") <= 40
+    assert not badge.evaluate("(one) => one.scrollWidth > one.clientWidth")
+    assert badge.evaluate("(one) => one.offsetHeight") <= (46 if width < 390 else 40)
 
 
 def test_html_access_panel_is_a_sheet_on_a_phone(phone: Visit, tmp_path: Path) -> None:
-    """The details cover 60 % from below; what they are about stays in sight above them, and a finger closes them."""
+    """The details cover 60 % from below; what they are about stays in sight; a finger closes them."""
     open_page(phone, tmp_path, KNOWLEDGE)
     for entity in KNOWLEDGE.entities:
         phone.page.evaluate("(id) => App.goTo(Data.entity(id))", entity.id)
@@ -170,4 +163,4 @@ def test_html_access_motion_is_reduced_on_demand(visit: Visit, tmp_path: Path) -
     before = visit.page.evaluate("() => App.canvas.camera().scale")
     after = visit.page.evaluate("() => { App.canvas.zoom(2); return App.canvas.camera().scale; }")
     assert after == pytest.approx(2 * before)
-    assert os.environ.get("CI") is None or visit.page.evaluate("() => document.getAnimations().length") == 0
+    assert visit.page.evaluate("() => document.getAnimations()") == []

@@ -10,12 +10,11 @@ import pyoxigraph as ox
 import pytest
 from rdflib import DCTERMS, ORG, QB, RDF, RDFS, SKOS, Graph
 
-from kg.facts import make_knowledge
 from kg.graph import KG, OA, to_graph
 from kg.graph.terms import HAS_UNIT, to_decimal
-from kg.pipeline import settle
-from kg.read.extractions import read_extractions
 from kg.records import Knowledge, Observation, Relation
+from kg.write.html import to_html
+from kg.write.html.kept import Room
 from tests.browser import SCHEMA, Visit, open_page
 from tests.knowledge import ENTITIES, KANGTAI, KNOWLEDGE, WANG, ZONE
 from tests.saving import AROUND, read_turtle, save, save_json, start, to_triples
@@ -24,17 +23,9 @@ pytestmark = pytest.mark.browser
 
 Keys = dict[str, tuple[type, ...]]
 
-RECORDS: Final = Path(__file__).parents[1] / "outputs" / "extractions.jsonl"
 TYPE, LABEL = ox.NamedNode(str(RDF.type)), ox.NamedNode(str(RDFS.label))
 DERIVED = ox.NamedNode(str(KG.locatedIn))  # from tables, too, which the page does not know
 DISPUTE, OFFICIAL = ox.NamedNode(str(KG.Contradiction)), ox.NamedNode(str(KG.Official))
-
-
-@pytest.fixture(scope="module")
-def seeds() -> Knowledge:
-    """The knowledge of the seeds, from their committed extractions."""
-    settled = settle(read_extractions(RECORDS))
-    return make_knowledge(settled.extractions, settled.resolution)
 
 
 def ids(things: Iterable[dict[str, Any]]) -> list[str]:
@@ -182,6 +173,18 @@ def test_html_export_turtle_of_a_part_says_nothing_of_the_rest(visit: Visit, tmp
     assert len([one for one in triples if one.object == ox.NamedNode(str(KG.Entity))]) == 2
     assert len([one for one in triples if one.object == ox.NamedNode(str(KG.Statement))]) == 1
     assert ZONE.id.encode() not in data and KANGTAI.id.encode() not in data
+
+
+def test_html_export_turtle_of_a_page_that_lacks_articles(visit: Visit, tmp_path: Path) -> None:
+    """The page holds one of the two articles of a document, and can't tell what they agree on."""
+    path = tmp_path / "graph.html"
+    path.write_text(to_html(KNOWLEDGE, SCHEMA, room=Room(5, 1, 0)), encoding="utf-8", newline="\n")
+    visit.open(path)
+    assert visit.page.evaluate("Data.articles.length") < len(KNOWLEDGE.sources)
+    start(visit)
+    triples = read_turtle(save(visit, "ttl"))
+    assert triples <= to_triples(to_graph(KNOWLEDGE, SCHEMA))
+    assert len([one for one in triples if one.object == ox.NamedNode(str(KG.Document))]) == 2
 
 
 def test_html_export_turtle_writes_numbers_as_the_graph_does(visit: Visit, tmp_path: Path) -> None:

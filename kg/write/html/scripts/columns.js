@@ -61,7 +61,8 @@ const Columns = (() => {
   /** Choose the first sentence that names all that is told, or else the first. */
   function proofOf(fact) {
     if (fact.proofs.length < 2) return fact.proofs[0] || null;
-    const wanted = [fact.subject.forms, fact.object ? fact.object.forms : [fact.indicator, fact.wording || fact.indicator]];
+    const { indicator, object, subject, wording } = fact;
+    const wanted = [subject.forms, object ? object.forms : [indicator, wording || indicator]];
     const isWhole = ({ quote }) => wanted.every((forms) => forms.some((form) => quote.includes(form)));
     return fact.proofs.find(isWhole) || fact.proofs[0];
   }
@@ -140,7 +141,7 @@ const Columns = (() => {
       make("columnUnit", "text", (figure) => figure.unit, { width: 80 }),
       make("columnChange", "number", (figure) => figure.change, {
         text: Told.change,
-        width: 104,
+        width: 116,
       }),
       timeOf("columnPeriod"),
       make("columnScope", "text", (figure) => figure.scope),

@@ -4,6 +4,7 @@
 const Sift = (() => {
   const collator = new Intl.Collator("zh"); // 汉字 by pinyin
   let texts = new WeakMap(); // row → all that its columns say but names, folded
+  let waiting = null; // {at, columns, rows}: what is read next while the page is idle
 
   const isEmpty = (value) => value === null || value === "";
 
@@ -50,10 +51,22 @@ const Sift = (() => {
       .map((at) => rows[at]);
   }
 
+  /** Read rows while the page is idle, so that the first letter typed is answered at once. */
+  function prepare(columns, rows) {
+    waiting = { at: 0, columns, rows };
+    if (window.requestIdleCallback) window.requestIdleCallback(prepareSome); // Safari has none, and waits
+  }
+
+  function prepareSome(deadline) {
+    const { columns, rows } = waiting;
+    while (waiting.at < rows.length && deadline.timeRemaining() > 1) describe(rows[waiting.at++], columns);
+    if (waiting.at < rows.length) window.requestIdleCallback(prepareSome);
+  }
+
   /** Read rows anew, after a change of the language. */
   function forget() {
     texts = new WeakMap();
   }
 
-  return { find, forget, sort };
+  return { find, forget, prepare, sort };
 })();

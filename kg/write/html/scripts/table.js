@@ -93,7 +93,8 @@ const Table = (() => {
     }
 
     function makeContent(column, row) {
-      if (column.kind === "tags") return column.tags(row).map(({ name, text }) => Dom.make("span", `tag ${name}`, text));
+      const makeTag = ({ name, text }) => Dom.make("span", `tag ${name}`, text);
+      if (column.kind === "tags") return column.tags(row).map(makeTag);
       const text = column.text(row);
       return column.kind === "entity" ? [signOf(column.entity(row).type), Dom.make("span", "", text)] : [text];
     }
@@ -146,6 +147,7 @@ const Table = (() => {
 
     function update() {
       passing = rowsOf(kind, { filter });
+      Sift.prepare(COLUMNS[kind], passing);
       tabs.forEach((tab, name) => {
         tab.lastChild.textContent = String(filter[name].length);
         tab.setAttribute("aria-selected", String(name === kind));

@@ -172,10 +172,14 @@ const Turtle = (() => {
     "dcterms:title": known(title, named),
   });
 
+  /** Tell whether the page holds all there is: if not, articles may be missing of which nothing is shown. */
+  const isWhole = () => ["entities", "relations", "figures"].every((kind) => Data.counts[kind] === Data[kind].length);
+
   /** Describe a document; what all its articles agree on is its own too. */
   function addDocument(graph, { id, name, articles }) {
     const told = articles.map(headings);
-    const common = Object.entries(told[0]).filter(([key, term]) => told.every((one) => one[key] === term));
+    const isShared = ([key, term]) => isWhole() && told.every((one) => one[key] === term);
+    const common = Object.entries(told[0]).filter(isShared);
     describe(graph, iri(`document/${id}`), ["kg:Document"], {
       ...Object.fromEntries(common),
       "dcterms:identifier": plain(name),
