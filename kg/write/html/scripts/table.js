@@ -125,10 +125,13 @@ const Table = (() => {
     }
 
     function clearFilters() {
-      if (!input.value) return Actions.clearFilters();
+      if (!input.value) {
+        Actions.clearFilters();
+        return;
+      }
       input.value = "";
       fill();
-      return input.focus();
+      input.focus();
     }
 
     /** Show the rows of the kind that meet the table's own filter, in the chosen order. */
@@ -174,9 +177,12 @@ const Table = (() => {
       container.hidden = view.state.view !== "table";
       if (container.hidden) return;
       focus = view.state.focus;
-      if (view.filter === filter) return grid.mark();
+      if (view.filter === filter) {
+        grid.mark();
+        return;
+      }
       filter = view.filter;
-      return update();
+      update();
     }
 
     tablist.setAttribute("role", "tablist");
