@@ -125,10 +125,13 @@ const Table = (() => {
     }
 
     function clearFilters() {
-      if (!input.value) return Actions.clearFilters();
+      if (!input.value) {
+        Actions.clearFilters();
+        return;
+      }
       input.value = "";
       fill();
-      return input.focus();
+      input.focus();
     }
 
     /** Show the rows of the kind that meet the table's own filter, in the chosen order. */
