@@ -129,7 +129,7 @@ const Actions = (() => {
   const reset = () => Store.set(Store.START);
 
   return {
-    FILTERS, bringIn, chooseCluster, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
+    bringIn, chooseCluster, chooseEntity, choosePath, chooseRelation, clearFilters, clearFocus, expand,
     hideOthers, move, onlyPredicate, onlyType, remove, reset, setHops, setTime, setView, showRelation,
     toggleCompact, toggleDocument, togglePredicate, toggleType, unpin,
   };

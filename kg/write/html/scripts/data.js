@@ -102,7 +102,7 @@ const Data = (() => {
   }
 
   return {
-    articles, contradictions, documents, entities, figures, indicators, predicates, proofs, relations, types,
+    articles, contradictions, documents, entities, figures, predicates, relations, types,
     base: island.base,
     clusters,
     counts: island.counts,

@@ -14,7 +14,9 @@
 "use strict";
 
 const Json = (() => {
-  const FILTERS = ["hiddenTypes", "hiddenPredicates", "documents", "undated", "clock", "removed", "focus"];
+  const FILTERS = [
+    "hiddenTypes", "hiddenPredicates", "cluster", "documents", "undated", "clock", "removed", "focus",
+  ];
 
   const toMonth = (month) => (month === null ? null : Months.name(month));
   const pick = (object, names) => Object.fromEntries(names.map((name) => [name, object[name]]));

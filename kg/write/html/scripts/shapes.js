@@ -129,5 +129,5 @@ const Shapes = (() => {
     return Math.hypot(x - a.x - share * dx, y - a.y - share * dy);
   }
 
-  return { OUTLINES, curve, distance, growth, nearest, stations, trace, traceArrow, traceCurve };
+  return { OUTLINES, curve, growth, nearest, stations, trace, traceArrow, traceCurve };
 })();

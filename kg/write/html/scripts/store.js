@@ -51,19 +51,10 @@ const Store = (() => {
     tell(previous);
   }
 
-  /** Tell whether some choice narrows down the facts that are shown. */
-  function isNarrowed() {
-    return ["documents", "hiddenPredicates"].some((key) => state[key].length) || isTimed();
-  }
-
-  const isTimed = () => state.from !== null || state.to !== null || !state.undated;
-
   return {
     START,
     canRedo: () => future.length > 0,
     canUndo: () => past.length > 0,
-    isNarrowed,
-    isTimed,
     on: (listener) => listeners.push(listener),
     redo: () => step(future, past),
     set,

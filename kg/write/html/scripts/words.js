@@ -31,5 +31,5 @@ const Words = (() => {
     listeners.forEach((listener) => listener());
   }
 
-  return { LANGUAGES, fill, label, lang: () => language, on: (listener) => listeners.push(listener), t, use };
+  return { LANGUAGES, label, lang: () => language, on: (listener) => listeners.push(listener), t, use };
 })();
