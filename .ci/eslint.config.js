@@ -66,4 +66,5 @@ export default [
       "strict": ["error", "global"],
     },
   },
+  { files: ["**/words_*.js"], rules: { "max-lines": "off" } }, // tables
 ];

@@ -3,6 +3,7 @@
 export default {
   extends: ["stylelint-config-standard"],
   rules: {
+    "color-hex-length": "long",
     "declaration-block-single-line-max-declarations": null,
     "no-descending-specificity": null,
   },

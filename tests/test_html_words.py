@@ -11,11 +11,11 @@ from typing import Final
 from kg.write.html.page import SCRIPTS
 
 HERE: Final = Path(__file__).parents[1] / "kg" / "write" / "html"
+TABLES: Final = ("words_zh", "words_en")
 SOURCES: Final = {name: (HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS}
 PAGE: Final = (HERE / "page.html").read_text(encoding="utf-8")
 LANGUAGES: Final = ("zh", "en")
-_TABLE: Final = re.compile(r"^    (\w+): \{\n(.*?)^    \},\n", re.MULTILINE | re.DOTALL)
-_ENTRY: Final = re.compile(r"^      (\w+):\s*(?:\(([^)]*)\) =>)?\s*(\S.*)", re.MULTILINE)
+_ENTRY: Final = re.compile(r"^  (\w+):\s*(?:\(([^)]*)\) =>)?\s*(\S.*)", re.MULTILINE)
 _COMMENT: Final = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 _CHINESE: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
 
@@ -30,10 +30,9 @@ class Word:
 
 
 def read_words(language: str) -> list[Word]:
-    tables = dict(_TABLE.findall(SOURCES["words"]))
     return [
         Word(found[1], None if found[2] is None else found[2].count(",") + bool(found[2].strip()), found[3])
-        for found in _ENTRY.finditer(tables[language])
+        for found in _ENTRY.finditer(SOURCES[f"words_{language}"])
     ]
 
 
@@ -63,7 +62,7 @@ def test_html_words_are_in_their_language() -> None:
 
 def test_html_words_are_all_used() -> None:
     """By their key, or by one put together of parts, as ``${clock}Hint``."""
-    others = "\n".join(_COMMENT.sub("", text) for name, text in SOURCES.items() if name != "words")
+    others = "\n".join(_COMMENT.sub("", text) for name, text in SOURCES.items() if name not in TABLES)
     quoted = set(re.findall(r"[\"'`](\w+)[\"'`]", others))
     named = set(
         re.findall(r"(?:^\s*|[{,] )(\w+):", others, re.MULTILINE)
@@ -76,7 +75,7 @@ def test_html_words_are_all_used() -> None:
 
 def test_html_words_that_the_page_says_are_there() -> None:
     keys = {one.key for one in read_words("zh")}
-    others = "\n".join(text for name, text in SOURCES.items() if name != "words")
+    others = "\n".join(text for name, text in SOURCES.items() if name not in TABLES)
     said = set(re.findall(r"\bWords\.t\(\"(\w+)\"", others)) | set(
         re.findall(r"data-t(?:-\w+)?=\"(\w+)\"", PAGE)
     )
@@ -89,4 +88,4 @@ def test_html_words_stand_nowhere_else() -> None:
     for name, text in SOURCES.items():
         texts = re.findall(r"\"(?!\^)[^\"\n]*\"|`[^`]*`", _COMMENT.sub("", text))
         found[name] = [one for one in texts if len(_CHINESE.findall(one)) > 1]
-    assert [name for name, texts in found.items() if texts] == ["words"]
+    assert {name: texts for name, texts in found.items() if texts and name not in TABLES} == {}

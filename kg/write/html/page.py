@@ -16,9 +16,21 @@ from typing import Final
 
 STYLES: Final = ("base", "panel", "filters", "table", "clusters", "export", "small", "print")
 SCRIPTS: Final = (
-    *("words", "theme", "dom", "dialog", "notice", "section", "data", "find", "store"),
+    *(
+        "words_zh",
+        "words_en",
+        "words",
+        "theme",
+        "dom",
+        "dialog",
+        "notice",
+        "section",
+        "data",
+        "find",
+        "store",
+    ),
     *("months", "filter", "places", "layout", "scene"),
-    *("shapes", "labels", "paint", "frame", "canvas"),
+    *("shapes", "labels", "paint", "frame", "tip", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
     *("told", "unfolding", "proof", "chart", "path", "facts"),
     *("panel_tools", "panel_entity", "panel_relation", "panel"),

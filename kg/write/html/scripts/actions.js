@@ -27,7 +27,8 @@ const Actions = (() => {
   function bringIn(entity, scene, filter) {
     const { brought, cluster, hiddenTypes, removed } = Store.state;
     const isDrawn = scene.nodeOf(entity) !== null;
-    const more = isDrawn ? [] : [entity, ...Data.neighbours(entity).filter(filter.isShown).slice(0, Data.limits.expand)];
+    const near = () => Data.neighbours(entity).filter(filter.isShown).slice(0, Data.limits.expand);
+    const more = isDrawn ? [] : [entity, ...near()];
     Store.set({
       brought: joined(brought, more.map((one) => one.id)),
       cluster: cluster === entity.cluster ? cluster : null,
@@ -110,7 +111,9 @@ const Actions = (() => {
 
   const onlyPredicate = (name, options) => hideOthers("hiddenPredicates", name, options);
 
-  const FILTERS = ["hiddenTypes", "hiddenPredicates", "cluster", "documents", "from", "to", "undated", "clock", "removed"];
+  const FILTERS = [
+    "hiddenTypes", "hiddenPredicates", "cluster", "documents", "from", "to", "undated", "clock", "removed",
+  ];
 
   /** Take back every filter, or some, by their names in the state. */
   function clearFilters(names = FILTERS) {

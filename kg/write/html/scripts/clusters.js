@@ -72,7 +72,8 @@ const Clusters = (() => {
 
     function build() {
       if (!clusters) return;
-      const words = Words.t("clustersSay", counts.entities, clusters.groups.length, kept.entities, clusters.rest.entities);
+      const { groups, rest } = clusters;
+      const words = Words.t("clustersSay", counts.entities, groups.length, kept.entities, rest.entities);
       container.replaceChildren(Dom.make("p", "", words), draw(clusters));
     }
 

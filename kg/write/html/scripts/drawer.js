@@ -15,7 +15,8 @@ const Drawer = (() => {
     function close() {
       const wasOpen = classList.contains(className);
       turn(false);
-      if (wasOpen && (sheet.contains(document.activeElement) || document.activeElement === document.body)) button.focus();
+      const { activeElement, body } = document;
+      if (wasOpen && (sheet.contains(activeElement) || activeElement === body)) button.focus();
       return wasOpen;
     }
 

@@ -14,7 +14,8 @@ const Find = (() => {
     forms: entity.forms.map(fold),
     sounds: (entity.sounds || []).map((sound) => {
       const syllables = sound.normalize("NFKC").toLowerCase().split(/\s+/);
-      return { initials: syllables.map((one) => one.slice(0, 1)).join(""), starts: startsOf(syllables), whole: syllables.join("") };
+      const initials = syllables.map((one) => one.slice(0, 1)).join("");
+      return { initials, starts: startsOf(syllables), whole: syllables.join("") };
     }),
   }));
 

@@ -54,8 +54,8 @@ const Help = (() => {
       Dialog.fill(
         dialog,
         Words.t("help"),
-        section("helpReading", paragraph("helpNodes"), signs(), paragraph("helpEdges"), lines(), paragraph("helpProof")),
-        section("helpUsing", paragraph("helpUse"), paragraph("helpLink")),
+        section("helpReading", paragraph("helpNodes"), signs(), paragraph("helpEdges"), lines()),
+        section("helpUsing", ...["helpProof", "helpUse", "helpLink"].map(paragraph)),
         section("helpKeys", keySwitch(single), keyTable(bindings)),
         section("helpPrivacy", paragraph("helpOffline")),
       );

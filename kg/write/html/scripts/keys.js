@@ -92,7 +92,8 @@ const Keys = (() => {
       { keys: ["t"], word: "keyTable", action: () => Actions.setView("table") },
       { keys: ["?"], word: "help", action: () => help.open() },
     ];
-    const help = Help.open(document.getElementById("help-dialog"), bindings, { isOn: () => isOn, turn: (on) => (isOn = on) });
+    const single = { isOn: () => isOn, turn: (on) => (isOn = on) };
+    const help = Help.open(document.getElementById("help-dialog"), bindings, single);
     const bound = new Map(bindings.flatMap((one) => one.keys.map((key) => [key, one])));
 
     function press(event) {

@@ -46,7 +46,10 @@ const Layout = (() => {
     const turn = Math.PI * (3 - Math.sqrt(5));
     const place = (at) => [Math.sqrt(at) * EDGE * 0.8, at * turn];
     const points = Array.from({ length: count }, (_, at) => place(at));
-    return { x: Float64Array.from(points, ([r, a]) => r * Math.cos(a)), y: Float64Array.from(points, ([r, a]) => r * Math.sin(a)) };
+    return {
+      x: Float64Array.from(points, ([r, a]) => r * Math.cos(a)),
+      y: Float64Array.from(points, ([r, a]) => r * Math.sin(a)),
+    };
   }
 
   /** Add to each node's move how the others repel it. A hundred thousand pairs a step: no more than arithmetic. */

@@ -54,7 +54,8 @@ const Link = (() => {
     write: (moved) => Object.entries(moved).map(([id, place]) => [writeItem(id), ...place.map(Math.round)].join(":")),
     read(texts) {
       const entries = texts.map((text) => text.split(":")).map(([id, ...place]) => [readItem(id), numbersOf(place)]);
-      return Object.fromEntries(entries.filter(([id, place]) => Data.entity(id) && place.length === 2 && isPlace(place)));
+      const isKnown = ([id, place]) => Data.entity(id) && place.length === 2 && isPlace(place);
+      return Object.fromEntries(entries.filter(isKnown));
     },
   };
 
@@ -154,7 +155,8 @@ const Link = (() => {
   /** Read a hash: the state with its camera, language and theme; whether it is of other data, or was cut. */
   function decode(hash) {
     const text = hash.length > MOST_READ ? "" : hash.replace(/^#/, "");
-    const found = new Map(text.split("&").map((field) => [field.split("=", 1)[0], field.slice(field.indexOf("=") + 1)]));
+    const parts = (field) => [field.split("=", 1)[0], field.slice(field.indexOf("=") + 1)];
+    const found = new Map(text.split("&").map(parts));
     const read = (name) => (found.get(name) ? FIELDS[name].read(found.get(name).split(",")) : undefined);
     const values = Object.keys(FIELDS).map((name) => [name, read(name)]);
     const known = Object.fromEntries(values.filter(([, value]) => value !== undefined));

@@ -107,7 +107,8 @@ const Paint = (() => {
   function paint(context, scene, { scale, view, colours, hovered = null }) {
     const byFading = (one, other) => Number(other.faded) - Number(one.faded);
     [...scene.edges].sort(byFading).forEach((edge) => drawEdge(context, edge, scale, colours));
-    if (hovered && hovered.relation) drawEdge(context, { ...hovered, faded: false, named: true, near: true }, scale, colours);
+    const pointed = hovered && hovered.relation ? { ...hovered, faded: false, named: true, near: true } : null;
+    if (pointed) drawEdge(context, pointed, scale, colours);
     [...scene.nodes].reverse().sort(byFading).forEach((node) => drawNode(context, node, colours));
     const names = Labels.arrange(scene.nodes, scale, view);
     const named = scene.edges.filter((edge) => edge.named || edge === hovered);

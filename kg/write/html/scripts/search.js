@@ -9,7 +9,8 @@ const Search = (() => {
     let current = 0;
 
     function item(entity, index) {
-      const note = Dom.make("span", "note", `${Words.label(entity.type)} · ${Words.t("degree", entity.relations.length)}`);
+      const told = `${Words.label(entity.type)} · ${Words.t("degree", entity.relations.length)}`;
+      const note = Dom.make("span", "note", told);
       const element = Dom.make("li", "", Dom.shape(entity.type), Dom.make("span", "", entity.name), note);
       element.id = `${list.id}-${index}`;
       element.setAttribute("role", "option");

@@ -112,6 +112,16 @@ const Shapes = (() => {
     return least;
   }
 
+  /** Find the edge that is nearest to a point and no farther than ``reach``; one that is faded stands back. */
+  function nearest(edges, point, reach) {
+    let best = null;
+    for (const edge of edges) {
+      const away = distance(curve(edge), point) + (edge.faded ? reach / 2 : 0);
+      if (away < reach && (!best || away < best.away)) best = { away, edge };
+    }
+    return best && best.edge;
+  }
+
   function distanceToLine(a, b, { x, y }) {
     const [dx, dy] = [b.x - a.x, b.y - a.y];
     const square = dx * dx + dy * dy;
@@ -119,5 +129,5 @@ const Shapes = (() => {
     return Math.hypot(x - a.x - share * dx, y - a.y - share * dy);
   }
 
-  return { OUTLINES, curve, distance, growth, stations, trace, traceArrow, traceCurve };
+  return { OUTLINES, curve, distance, growth, nearest, stations, trace, traceArrow, traceCurve };
 })();
