@@ -93,8 +93,8 @@ const Table = (() => {
     }
 
     function makeContent(column, row) {
-      const toTag = ({ name, text }) => Dom.make("span", `tag ${name}`, text);
-      if (column.kind === "tags") return column.tags(row).map(toTag);
+      const makeTag = ({ name, text }) => Dom.make("span", `tag ${name}`, text);
+      if (column.kind === "tags") return column.tags(row).map(makeTag);
       const text = column.text(row);
       return column.kind === "entity" ? [signOf(column.entity(row).type), Dom.make("span", "", text)] : [text];
     }
@@ -174,10 +174,9 @@ const Table = (() => {
       container.hidden = view.state.view !== "table";
       if (container.hidden) return;
       focus = view.state.focus;
-      const isSame = view.filter === filter;
+      if (view.filter === filter) return grid.mark();
       filter = view.filter;
-      if (isSame) grid.mark();
-      else update();
+      return update();
     }
 
     tablist.setAttribute("role", "tablist");
