@@ -59,17 +59,19 @@ def test_html_large_filters_bring_others_into_the_room(visit: Visit, big_page: P
     assert set(types) == {"Person"} and len(types) == 400
 
 
-def test_html_large_places_given_later_are_free_and_stay(visit: Visit, big_page: Path) -> None:
-    """What a search brings in lies on nobody, and lies there again after it was gone."""
-    visit.open(big_page)
-    visit.search(visit.page.evaluate("Data.entities[4000].name"))
-    places = "App.view().scene.nodes.map(({ entity, x, y }) => [entity.id, x, y])"
-    before = visit.page.evaluate(places)
-    assert len(before) > 400
-    assert len({(x, y) for _, x, y in before}) == len(before)
+def test_html_large_places_given_later_are_free_and_stay(visit: Visit, hub_page: Path) -> None:
+    """What is brought in lies on nobody, moves nobody, and lies there again after it was gone."""
+    visit.open(hub_page)
+    visit.search(HUB.name)
+    places = "Object.fromEntries(App.view().scene.nodes.map(({ entity, x, y }) => [entity.id, [x, y]]))"
+    first = visit.page.evaluate(places)
+    visit.page.mouse.dblclick(*visit.where(HUB.id))
+    later = visit.page.evaluate(places)
+    assert len({tuple(place) for place in later.values()}) == len(later) == len(first) + 50
+    assert {id_: later[id_] for id_ in first} == first
     visit.page.click("#undo")
     visit.page.click("#redo")
-    assert visit.page.evaluate(places) == before
+    assert visit.page.evaluate(places) == later
 
 
 def test_html_large_expanding_a_hub_adds_fifty_and_counts_the_rest(visit: Visit, hub_page: Path) -> None:

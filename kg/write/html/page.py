@@ -30,7 +30,7 @@ SCRIPTS: Final = (
         "store",
     ),
     *("months", "filter", "places", "layout", "scene"),
-    *("shapes", "labels", "paint", "frame", "canvas"),
+    *("shapes", "labels", "paint", "frame", "tip", "canvas"),
     *("actions", "search", "legend", "documents", "chips", "histogram", "timeline"),
     *("told", "unfolding", "proof", "chart", "path", "facts"),
     *("panel_tools", "panel_entity", "panel_relation", "panel"),

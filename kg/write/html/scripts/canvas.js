@@ -23,7 +23,7 @@ const Canvas = (() => {
     let hovered = null;
     let names = [];
     let seen = null; // {camera, room}: where it is seen from, and the window; while it is hidden, it has neither
-    let isFitted = false; // the whole is shown and the reader has not moved it
+    let reframe = null; // Frame.around or first, while the reader has not moved what it shows of the whole
     let isMoving = false; // towards what was remembered
     let isWaiting = false; // for the next frame
 
@@ -102,12 +102,6 @@ const Canvas = (() => {
       return nodeAt(dom) || Shapes.nearest(scene.edges, network.DOMtoCanvas(dom), NEAR / network.getScale());
     }
 
-    function describe(thing) {
-      if (thing.entity) return `${thing.entity.name}\n${Words.label(thing.entity.type)}`;
-      const { subject, object, predicate } = thing.relation;
-      return `${subject.name}\n${Words.label(predicate)} → ${object.name}`;
-    }
-
     function hover(event) {
       const { left, top } = container.getBoundingClientRect();
       const dom = { x: event.clientX - left, y: event.clientY - top };
@@ -115,11 +109,7 @@ const Canvas = (() => {
       if (thing !== hovered) redraw();
       hovered = thing;
       container.style.cursor = thing ? "pointer" : "";
-      tip.hidden = !thing;
-      if (!thing) return;
-      tip.textContent = describe(thing);
-      tip.style.left = `${Math.min(dom.x + 14, container.clientWidth - tip.offsetWidth - 8)}px`;
-      tip.style.top = `${Math.min(dom.y + 16, container.clientHeight - tip.offsetHeight - 8)}px`;
+      Tip.show(tip, thing, dom, readRoom());
     }
 
     function leave() {
@@ -152,7 +142,7 @@ const Canvas = (() => {
 
     function moveTo(camera, { animated = true } = {}) {
       const aim = { ...camera, scale: Frame.clamped(camera.scale) };
-      isFitted = false;
+      reframe = null;
       remember(aim);
       isMoving = animated && !isStill();
       network.moveTo({ animation: animated && motion(), position: { x: aim.x, y: aim.y }, scale: aim.scale });
@@ -172,7 +162,7 @@ const Canvas = (() => {
     function keep() {
       network.canvas.cameraState = {};
       if (isHidden() || !seen) return;
-      if (isFitted) fit(scene.nodes, { animated: false });
+      if (reframe) frame(reframe, { animated: false });
       else moveTo(seen.camera, { animated: false });
     }
 
@@ -184,13 +174,19 @@ const Canvas = (() => {
 
     /** Show all of some nodes, or of the scene. */
     function fit(shown = scene.nodes, { cover = BUTTONS, animated = true } = {}) {
-      if (!shown.length) return;
-      moveTo(Frame.around(shown, room(), cover), { animated });
-      isFitted = shown === scene.nodes;
+      if (shown === scene.nodes) frame(Frame.around, { animated });
+      else if (shown.length) moveTo(Frame.around(shown, room(), cover), { animated });
     }
 
-    /** Give the camera that shows the whole scene. */
-    const home = () => (scene.nodes.length ? Frame.around(scene.nodes, room(), BUTTONS) : camera());
+    /** Frame the scene by a function of Frame, and again whenever the size changes. */
+    function frame(find, { animated = true } = {}) {
+      if (!scene.nodes.length) return;
+      moveTo(find(scene.nodes, room(), BUTTONS), { animated });
+      reframe = find;
+    }
+
+    /** Give the camera of the first view. */
+    const home = () => (scene.nodes.length ? Frame.first(scene.nodes, room(), BUTTONS) : camera());
 
     /** Move just as far as it takes for some nodes to be in sight. */
     function reveal(entities, cover) {
@@ -213,7 +209,7 @@ const Canvas = (() => {
 
     network.canvas.frame.removeAttribute("tabindex"); // the container takes the focus, and has a name
     network.on("afterDrawing", draw);
-    ["dragStart", "zoom"].forEach((event) => network.on(event, () => (isFitted = isMoving = false)));
+    ["dragStart", "zoom"].forEach((event) => network.on(event, () => ((reframe = null), (isMoving = false))));
     network.on("animationFinished", () => (isMoving = false));
     network.on("resize", keep);
     network.on("click", click);
@@ -228,6 +224,7 @@ const Canvas = (() => {
     Theme.on(redraw);
 
     return {
+      begin: (options) => frame(Frame.first, options),
       camera,
       fit,
       goTo,

@@ -61,8 +61,8 @@ const Columns = (() => {
   /** Choose the first sentence that names all that is told, or else the first. */
   function proofOf(fact) {
     if (fact.proofs.length < 2) return fact.proofs[0] || null;
-    const { indicator, object, subject, wording } = fact;
-    const wanted = [subject.forms, object ? object.forms : [indicator, wording || indicator]];
+    const said = fact.object ? fact.object.forms : [fact.indicator, fact.wording || fact.indicator];
+    const wanted = [fact.subject.forms, said];
     const isWhole = ({ quote }) => wanted.every((forms) => forms.some((form) => quote.includes(form)));
     return fact.proofs.find(isWhole) || fact.proofs[0];
   }

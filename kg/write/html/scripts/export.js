@@ -5,7 +5,7 @@ const Export = (() => {
   const RATIOS = [1, 2, 4];
   const MOST_SIDE = 16384; // what a canvas can be in every browser, in pixels: its sides,
   const MOST_PIXELS = 120e6; // and its area
-  const KEPT = 10000; // milliseconds that a file is kept for the browser to save it
+  const KEPT = 60000; // milliseconds that a file is kept for the browser to save it
 
   /** Give the scale that a canvas can bear. */
   function limit(ratio, { width, height }) {

@@ -4,6 +4,8 @@
 
 const Frame = (() => {
   const SCALES = [0.05, 6];
+  const LEGIBLE = 0.15; // from afar signs are dots, and few names have room
+  const CLOSE = 0.32;
   const LARGEST = 1.5; // no need to show few nodes larger
   const BORDER = { bottom: 45, side: 60, top: 30 }; // for names; in the picture's own pixels
   const MARGIN = 90; // pixels on screen that a revealed node keeps from the border
@@ -25,6 +27,12 @@ const Frame = (() => {
     return beside({ scale, x: (left + right) / 2, y: (top + bottom) / 2 }, cover);
   }
 
+  /** Find the camera to begin with: all of the nodes, or on small screens what is around the best connected. */
+  function first(nodes, room, cover) {
+    const all = around(nodes, room, cover);
+    return all.scale >= LEGIBLE ? all : beside({ scale: CLOSE, x: nodes[0].x, y: nodes[0].y }, cover);
+  }
+
   /** Give how far to move so that values lie between two borders, as far as there is room. */
   function overhang(values, least, most) {
     const [low, high] = [Math.min(...values) - least, Math.max(...values) - most];
@@ -43,5 +51,5 @@ const Frame = (() => {
     return away < width / 100 && Math.abs(one.scale / other.scale - 1) < 0.01;
   }
 
-  return { around, beside, clamped, isAlike, toReveal };
+  return { around, beside, clamped, first, isAlike, toReveal };
 })();

@@ -52,34 +52,45 @@ const Layout = (() => {
     };
   }
 
+  /** Add to each node's move how the others repel it. A hundred thousand pairs a step: no more than arithmetic. */
+  function repel({ x, y, dx, dy }) {
+    for (let i = 1; i < x.length; i += 1) {
+      for (let j = 0; j < i; j += 1) {
+        const ax = x[i] - x[j];
+        const ay = y[i] - y[j];
+        const force = (EDGE * EDGE) / Math.max(ax * ax + ay * ay, 1);
+        dx[i] += ax * force;
+        dy[i] += ay * force;
+        dx[j] -= ax * force;
+        dy[j] -= ay * force;
+      }
+    }
+  }
+
+  function draw({ x, y, dx, dy }, pairs) {
+    pairs.forEach(([i, j]) => {
+      const [ax, ay] = [x[j] - x[i], y[j] - y[i]];
+      const force = Math.hypot(ax, ay) / EDGE;
+      dx[i] += ax * force;
+      dy[i] += ay * force;
+      dx[j] -= ax * force;
+      dy[j] -= ay * force;
+    });
+  }
+
   /** Let nodes repel and edges draw (Fruchterman and Reingold 1991), with falling step length. */
   function spring({ x, y }, pairs) {
-    const count = x.length;
-    const [dx, dy] = [new Float64Array(count), new Float64Array(count)];
-    const push = (one, other, fx, fy) => {
-      dx[one] += fx;
-      dy[one] += fy;
-      dx[other] -= fx;
-      dy[other] -= fy;
-    };
+    const forces = { dx: new Float64Array(x.length), dy: new Float64Array(x.length), x, y };
+    const { dx, dy } = forces;
     for (let step = 0; step < STEPS; step += 1) {
-      for (let i = 0; i < count; i += 1) {
-        [dx[i], dy[i]] = [-x[i] * GRAVITY[0] * EDGE, -y[i] * GRAVITY[1] * EDGE];
+      for (let i = 0; i < x.length; i += 1) {
+        dx[i] = -x[i] * GRAVITY[0] * EDGE;
+        dy[i] = -y[i] * GRAVITY[1] * EDGE;
       }
-      for (let i = 0; i < count; i += 1) {
-        for (let j = 0; j < i; j += 1) {
-          const [ax, ay] = [x[i] - x[j], y[i] - y[j]];
-          const force = (EDGE * EDGE) / Math.max(ax * ax + ay * ay, 1);
-          push(i, j, ax * force, ay * force);
-        }
-      }
-      pairs.forEach(([i, j]) => {
-        const [ax, ay] = [x[j] - x[i], y[j] - y[i]];
-        const force = Math.hypot(ax, ay) / EDGE;
-        push(i, j, ax * force, ay * force);
-      });
-      const longest = EDGE * Math.sqrt(count) * 0.15 * (1 - step / STEPS);
-      for (let i = 0; i < count; i += 1) {
+      repel(forces);
+      draw(forces, pairs);
+      const longest = EDGE * Math.sqrt(x.length) * 0.15 * (1 - step / STEPS);
+      for (let i = 0; i < x.length; i += 1) {
         const length = Math.hypot(dx[i], dy[i]) || 1;
         x[i] += (dx[i] / length) * Math.min(length, longest);
         y[i] += (dy[i] / length) * Math.min(length, longest);
@@ -93,8 +104,10 @@ const Layout = (() => {
       let isTight = false;
       for (let i = 0; i < x.length; i += 1) {
         for (let j = 0; j < i; j += 1) {
-          const [ax, ay] = [x[i] - x[j], y[i] - y[j]];
-          const [roomX, roomY] = [WIDTH - Math.abs(ax), HEIGHT - Math.abs(ay)];
+          const ax = x[i] - x[j];
+          const ay = y[i] - y[j];
+          const roomX = WIDTH - Math.abs(ax);
+          const roomY = HEIGHT - Math.abs(ay);
           if (roomX <= 0 || roomY <= 0) continue;
           isTight = true;
           const [axis, by, room] = roomX / WIDTH < roomY / HEIGHT ? [x, ax, roomX] : [y, ay, roomY];

@@ -91,10 +91,10 @@ const App = (() => {
     canvas.reveal(entities.filter(isWanted), covered());
   }
 
-  /** Look at what the address says: all of it, or from its camera. What Python has not placed may stand elsewhere. */
+  /** Look from the address's camera, or at the first view. What Python has not placed may stand elsewhere. */
   function showAddressed() {
     const { camera, focus } = Store.state;
-    if (!camera) canvas.fit(undefined, { animated: false });
+    if (!camera) canvas.begin({ animated: false });
     else if (focus) revealFocus(focus, (entity) => entity.x === null);
   }
 
@@ -141,7 +141,7 @@ const App = (() => {
 
   function reset() {
     Actions.reset();
-    canvas.fit();
+    canvas.begin();
   }
 
   function toggleCompact() {

@@ -93,8 +93,8 @@ const Table = (() => {
     }
 
     function makeContent(column, row) {
-      const makeTag = ({ name, text }) => Dom.make("span", `tag ${name}`, text);
-      if (column.kind === "tags") return column.tags(row).map(makeTag);
+      const toTag = ({ name, text }) => Dom.make("span", `tag ${name}`, text);
+      if (column.kind === "tags") return column.tags(row).map(toTag);
       const text = column.text(row);
       return column.kind === "entity" ? [signOf(column.entity(row).type), Dom.make("span", "", text)] : [text];
     }
@@ -125,10 +125,13 @@ const Table = (() => {
     }
 
     function clearFilters() {
-      if (!input.value) return Actions.clearFilters();
+      if (!input.value) {
+        Actions.clearFilters();
+        return;
+      }
       input.value = "";
       fill();
-      return input.focus();
+      input.focus();
     }
 
     /** Show the rows of the kind that meet the table's own filter, in the chosen order. */
@@ -174,9 +177,10 @@ const Table = (() => {
       container.hidden = view.state.view !== "table";
       if (container.hidden) return;
       focus = view.state.focus;
-      if (view.filter === filter) return grid.mark();
+      const isSame = view.filter === filter;
       filter = view.filter;
-      return update();
+      if (isSame) grid.mark();
+      else update();
     }
 
     tablist.setAttribute("role", "tablist");
