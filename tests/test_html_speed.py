@@ -225,12 +225,13 @@ SESSION: Final[tuple[str, ...]] = (
     "Actions.clearFilters()",
     "Actions.setView('table')",
     "Actions.setView('graph')",
+    "Actions.toggleCompact()",
     "App.canvas.zoom(2)",
     "App.canvas.fit()",
     "Theme.choose('dark')",
     "Words.use('en')",
-    *("Store.undo()" for _ in range(12)),
-    *("Store.redo()" for _ in range(12)),
+    *("Store.undo()" for _ in range(13)),
+    *("Store.redo()" for _ in range(13)),
 )
 
 
