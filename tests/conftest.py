@@ -1,3 +1,8 @@
-"""What all test files may use without importing it: the fixtures of tests/browser.py."""
+"""What all test files may use without importing it: the fixtures of tests/browser.py. Unit tests don't time."""
+
+from hypothesis import settings
 
 pytest_plugins = ("tests.browser",)
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("untimed")
