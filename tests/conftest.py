@@ -1,4 +1,4 @@
-"""What all test files may use without importing it: the fixtures of tests/browser.py. Unit tests don't time."""
+"""What all test files may use without importing it: the fixtures of tests/browser.py. Nothing here is timed."""
 
 from hypothesis import settings
 
