@@ -1,4 +1,4 @@
-"""What all test files may use without importing it: the fixtures of tests/browser.py. Nothing here is timed."""
+"""What all test files may use without importing it: the fixtures of tests/browser.py. Nothing is timed."""
 
 from hypothesis import settings
 
