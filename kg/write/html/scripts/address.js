@@ -20,12 +20,12 @@ const Address = (() => {
   function open(button, dialog, { canvas, showAddressed }) {
     let waiting = null;
 
-    /** Give the hash of what is shown; a camera that shows all is none, so that it fits any window. */
+    /** Give the hash of what is shown; the first view has no camera, so that it fits any window. */
     function encode() {
       const camera = canvas.camera();
       const lang = Words.lang() === "zh" ? null : Words.lang();
-      const isFitting = Frame.isAlike(camera, canvas.home(), window.innerWidth);
-      return Link.encode({ ...Store.state, camera: isFitting ? null : camera, lang, theme: Theme.chosen() });
+      const isFirst = Frame.isAlike(camera, canvas.home(), window.innerWidth);
+      return Link.encode({ ...Store.state, camera: isFirst ? null : camera, lang, theme: Theme.chosen() });
     }
 
     /** Write the address without a step in the browser's history. */
