@@ -128,6 +128,16 @@ def test_html_browser_node_opens_its_panel_and_empty_paper_closes_it(visit: Visi
     assert visit.page.evaluate("Store.state.focus") is None
 
 
+def test_html_browser_whole_is_shown_beside_the_details(visit: Visit, tmp_path: Path) -> None:
+    open_page(visit, tmp_path, KNOWLEDGE)
+    visit.click(KANGTAI.id)
+    visit.page.click("#fit")  # nothing lies over it
+    visit.page.wait_for_function("() => App.canvas.names().length > 0")
+    left = visit.page.evaluate("document.getElementById('panel').getBoundingClientRect().left")
+    places = visit.page.evaluate("App.view().scene.nodes.map((node) => App.canvas.whereIs(node.entity.id).x)")
+    assert max(places) < left
+
+
 def test_html_browser_points_under_the_mouse_tell_what_they_are(visit: Visit, tmp_path: Path) -> None:
     open_page(visit, tmp_path, KNOWLEDGE)
     visit.page.mouse.move(*visit.where(KANGTAI.id))

@@ -11,6 +11,7 @@ const Canvas = (() => {
     physics: { enabled: false },
   };
   const NEAR = 7; // pixels on screen from an edge that still hit it
+  const NOTHING = { bottom: 0, right: 0 };
   const BUTTONS = { bottom: 0, right: 56 }; // pixels of the picture that the zoom buttons cover
 
   const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -172,16 +173,16 @@ const Canvas = (() => {
       if (node) moveTo(Frame.beside({ scale: Math.max(network.getScale(), 0.9), x: node.x, y: node.y }, cover));
     }
 
-    /** Show all of some nodes, or of the scene. */
-    function fit(shown = scene.nodes, { cover = BUTTONS, animated = true } = {}) {
-      if (shown === scene.nodes) frame(Frame.around, { animated });
+    /** Show all of some nodes, or of the scene, beside what a panel covers. */
+    function fit(shown = scene.nodes, { cover = NOTHING, animated = true } = {}) {
+      if (shown === scene.nodes) frame(Frame.around, { animated, cover });
       else if (shown.length) moveTo(Frame.around(shown, room(), cover), { animated });
     }
 
     /** Frame the scene by a function of Frame, and again whenever the size changes. */
-    function frame(find, { animated = true } = {}) {
+    function frame(find, { animated = true, cover = NOTHING } = {}) {
       if (!scene.nodes.length) return;
-      moveTo(find(scene.nodes, room(), BUTTONS), { animated });
+      moveTo(find(scene.nodes, room(), { ...cover, right: cover.right + BUTTONS.right }), { animated });
       reframe = find;
     }
 

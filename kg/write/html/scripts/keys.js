@@ -18,7 +18,7 @@ const Keys = (() => {
     return `Ctrl+${event.shiftKey ? "Shift+" : ""}${key.toUpperCase()}`;
   }
 
-  function open({ canvas, closeTopmost, graph, panel, search, view }) {
+  function open({ canvas, closeTopmost, fitAll, graph, panel, search, view }) {
     const walk = Walk.open({ view });
     const onPicture = (action) => () => Store.state.view === "graph" && action();
     const onEntity = (action) => () => focused() && action(focused());
@@ -84,7 +84,7 @@ const Keys = (() => {
       { keys: ["p"], word: "keyPin", action: onEntity(pin) },
       { keys: ["u", "Ctrl+Z"], word: "undo", action: () => step(Store.undo, Store.canUndo, "undone") },
       { keys: ["Ctrl+Y", "Ctrl+Shift+Z"], word: "redo", action: () => step(Store.redo, Store.canRedo, "redone") },
-      { keys: ["f"], word: "fit", action: onPicture(() => canvas.fit()) },
+      { keys: ["f"], word: "fit", action: onPicture(fitAll) },
       { keys: ["+"], word: "zoomIn", action: onPicture(() => canvas.zoom(ZOOM)) },
       { keys: ["-"], word: "zoomOut", action: onPicture(() => canvas.zoom(1 / ZOOM)) },
       { keys: Object.keys(WAYS), word: "keyPan", action: pan, local: true },

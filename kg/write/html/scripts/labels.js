@@ -7,6 +7,7 @@ const Labels = (() => {
   const SIZE = 12; // pixels on screen
   const LEADING = 1.2;
   const CELL = 64;
+  const FEW = 3;
   const HUB = 15; // size from which a node's name may cover smaller signs,
   const COVERED = 0.8; // namely those up to this share of its own size
   const widths = new Map(); // label → {lines, width}
@@ -87,16 +88,17 @@ const Labels = (() => {
     });
   }
 
-  /** Choose a box for the words of each edge, where it covers no name; one that finds none has the first. */
+  /** Choose boxes for the words of edges, where they cover no others; of a few edges none goes without. */
   function arrangeOnEdges(edges, names, scale) {
     const grid = makeGrid();
     names.forEach(grid.add);
-    return edges.map((edge) => {
-      const boxes = boxesOnEdge(edge, Words.label(edge.relation.predicate), scale);
-      const box = boxes.find((one) => !grid.taken(one)) || boxes[0];
-      grid.add(box);
+    const boxes = edges.map((edge) => {
+      const places = boxesOnEdge(edge, Words.label(edge.relation.predicate), scale);
+      const box = places.find((one) => !grid.taken(one)) || (edges.length <= FEW ? places[0] : null);
+      if (box) grid.add(box);
       return box;
     });
+    return boxes.filter(Boolean);
   }
 
   /**

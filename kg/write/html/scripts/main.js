@@ -40,7 +40,7 @@ const App = (() => {
     Drawer.open(find("more"), find("extras"), "extras-open", { isMenu: true }),
   ];
   const keys = Keys.open({
-    canvas, closeTopmost, graph: find("graph"), panel: find("panel"), search: find("search"), view: () => view,
+    canvas, closeTopmost, fitAll, graph: find("graph"), panel: find("panel"), search: find("search"), view: () => view,
   });
   Store.watchCamera(canvas.camera);
 
@@ -139,6 +139,11 @@ const App = (() => {
     Actions.clearFocus();
   }
 
+  /** Show the whole beside what the details cover. */
+  function fitAll() {
+    canvas.fit(undefined, { cover: covered() });
+  }
+
   function reset() {
     Actions.reset();
     canvas.begin();
@@ -156,8 +161,8 @@ const App = (() => {
     "to-table": () => Actions.setView("table"),
     "filters-close": () => drawers[0].close(),
     "empty-clear": () => Actions.clearFilters(),
-    "empty-fit": () => canvas.fit(),
-    fit: () => canvas.fit(),
+    "empty-fit": fitAll,
+    fit: fitAll,
     help: keys.openHelp,
     language: () => Words.use(Words.lang() === "zh" ? "en" : "zh"),
     redo: Store.redo,
