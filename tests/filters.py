@@ -20,11 +20,13 @@ def kind(visit: Visit, name: str) -> Locator:
 
 
 def count(visit: Visit, name: str) -> str:
-    return kind(visit, name).locator(".count").inner_text()
+    told: str = kind(visit, name).locator(".count").inner_text()
+    return told
 
 
 def chips(visit: Visit) -> list[str]:
-    return visit.page.locator("#chips .chip .text").all_inner_texts()
+    texts: list[str] = visit.page.locator("#chips .chip .text").all_inner_texts()
+    return texts
 
 
 def passing(visit: Visit) -> tuple[int, int]:

@@ -337,9 +337,9 @@ def test_html_link_table_view_keeps_the_camera(visit: Visit, tmp_path: Path) -> 
 def test_html_link_camera_bears_another_size(visit: Visit, tmp_path: Path) -> None:
     """What the reader looks at stays as large and in the middle; the whole stays the whole."""
     open_page(visit, tmp_path, KNOWLEDGE)
-    for size in ({"width": 1000, "height": 700}, {"width": 1440, "height": 900}):
+    for width, height in ((1000, 700), (1440, 900)):
         visit.page.evaluate("() => App.canvas.moveTo({ x: 40, y: -30, scale: 1.25 }, { animated: false })")
-        visit.page.set_viewport_size(size)  # type: ignore[arg-type]
+        visit.page.set_viewport_size({"width": width, "height": height})
         visit.wait_frame()
         camera = visit.page.evaluate("() => App.canvas.camera()")
         assert (camera["x"], camera["y"], camera["scale"]) == pytest.approx((40, -30, 1.25), abs=0.01)

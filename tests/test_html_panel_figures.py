@@ -26,7 +26,8 @@ def circles(panel: Locator) -> list[tuple[float, float]]:
 
 
 def ticks(panel: Locator) -> list[str]:
-    return panel.locator(".trend-area text.tick").all_text_contents()
+    texts: list[str] = panel.locator(".trend-area text.tick").all_text_contents()
+    return texts
 
 
 def test_html_panel_chart_has_a_point_for_each_dated_value(visit: Visit, tmp_path: Path) -> None:

@@ -59,7 +59,8 @@ def fill(visit: Visit, text: str) -> None:
 
 
 def count(visit: Visit) -> str:
-    return visit.page.inner_text("#table .bar [role='status']")
+    told: str = visit.page.inner_text("#table .bar [role='status']")
+    return told
 
 
 def counts(visit: Visit) -> dict[str, int]:
